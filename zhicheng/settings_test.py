@@ -1,0 +1,24 @@
+"""The suite: SQLite unless DATABASE_URL names the throwaway PostgreSQL; tasks run where they are called."""
+
+import atexit
+import shutil
+import tempfile
+from pathlib import Path
+
+from zhicheng.settings import *  # noqa: F403
+from zhicheng.settings import BASE_DIR, STORAGES, TEMPLATES
+
+DEMO = True
+VAR = Path(tempfile.mkdtemp(prefix="zhicheng-test-"))
+atexit.register(shutil.rmtree, VAR, ignore_errors=True)
+STATIC_ROOT, BROKER_FOLDER = VAR / "static", VAR / "broker"
+STORAGES["default"]["OPTIONS"]["location"] = VAR / "files"
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CACHES = {  # one for each test process
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
+CELERY_TASK_ALWAYS_EAGER = True
+CELERY_TASK_EAGER_PROPAGATES = True
+ALLOWED_HOSTS = ["*"]
+STATICFILES_DIRS = [BASE_DIR / "static"]
