@@ -1,0 +1,1 @@
+"""People, organisations, notices, the dossier and its life (申报)."""

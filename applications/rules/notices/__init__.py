@@ -1,0 +1,1 @@
+"""申报通知：a notice as one typed document."""

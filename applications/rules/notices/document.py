@@ -1,0 +1,206 @@
+"""The whole notice. What it says is data; every rule carries the place that says so."""
+
+from collections.abc import Iterable, Iterator, Set
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from applications.rules.notices.chain import Level
+from applications.rules.notices.dossier import Material, Section
+from applications.rules.notices.parts import (
+    Ask,
+    Basis,
+    Channel,
+    Contact,
+    Fees,
+    Form,
+    Masking,
+    ModeOffer,
+    Offering,
+    Organisation,
+    Paper,
+    Passage,
+    Region,
+    Slug,
+    Tariff,
+    Wording,
+)
+from applications.rules.notices.terms import Case, Strict, When
+from applications.rules.notices.times import Cap, Correction, Instant, PublicityRule, Timetable
+from applications.rules.sections import FIELDS_OF
+
+
+class NoticeDocument(Strict):
+    """申报通知：one year's notice, whole."""
+
+    code: Slug
+    year: Annotated[int, Field(ge=2000, le=2100)]
+    title: Annotated[str, Field(min_length=1, max_length=200)]
+    number: str = ""
+    issuer: str
+    issued_on: Instant
+    region: Region
+    cloned_from: str = ""
+    contact: Contact
+    committee: Organisation | None = None
+    summary: str
+    basis: tuple[Basis, ...] = ()
+    modes: tuple[ModeOffer, ...] = Field(min_length=1)
+    channels: tuple[Channel, ...] = Field(min_length=1)
+    offerings: tuple[Offering, ...] = Field(min_length=1)
+    timetable: Timetable
+    chain: tuple[Level, ...] = Field(min_length=1)
+    resubmit_route: Literal["restart", "to_returner"] = "restart"
+    correction: Correction | None = None
+    cap: Cap | None = None
+    publicity: PublicityRule | None = None
+    publicity_after: PublicityRule | None = None
+    wording: Wording | None = None
+    fees: Fees | None = None
+    forms: tuple[Form, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    masking: Masking | None = None
+    sections: tuple[Section, ...] = Field(min_length=1)
+    asks: tuple[Ask, ...] = ()
+    text: tuple[Passage, ...] = ()
+
+    @model_validator(mode="after")
+    def _coherent(self) -> Self:
+        if mistakes := list(self._mistakes()):
+            raise ValueError("\n".join(mistakes))
+        return self
+
+    def _mistakes(self) -> Iterator[str]:
+        yield from self._repeated()
+        yield from self._unknown()
+        yield from self._missing()
+        yield from self._out_of_order()
+
+    def _repeated(self) -> Iterator[str]:
+        listed: dict[str, list[str]] = {
+            "modes": [mode.code for mode in self.modes],
+            "channels": [channel.code for channel in self.channels],
+            "chain": [level.code for level in self.chain],
+            "sections": [section.code for section in self.sections],
+            "offerings": [offering.specialty.code for offering in self.offerings],
+            "materials": [material.code for material in self._materials()],
+        }
+        for name, codes in listed.items():
+            if twice := sorted({code for code in codes if codes.count(code) > 1}):
+                yield f"{name} 中的代码重复：{'、'.join(twice)}"
+
+    def _unknown(self) -> Iterator[str]:
+        """What the notice mentions without listing it."""
+        channels = {channel.code for channel in self.channels}
+        specialties = {offering.specialty.code for offering in self.offerings}
+        for where, when in self._conditions():
+            yield from _not_listed(where, "申报方式", when.channels, channels)
+            yield from _not_listed(where, "专业", when.specialties, specialties)
+        for section in self.sections:
+            where, fields = f"sections.{section.code}", FIELDS_OF[section.kind]
+            slots = {material.code for material in section.materials}
+            yield from _not_listed(where, "填写项", section.optional_fields, fields)
+            for material in section.materials:
+                yield from _not_listed(f"materials.{material.code}", "本栏目材料", material.instead_of, slots)
+        if self.masking:
+            codes = {section.code for section in self.sections}
+            yield from _not_listed("masking", "栏目", self.masking.forbidden_in, codes)
+
+    def _missing(self) -> Iterator[str]:
+        """What one part of the notice needs of another."""
+        if any(level.desk == "committee" for level in self.chain[:-1]):
+            yield "chain 中评审委员会只能是最后一级"
+        if self.ends_at_committee != (self.committee is not None):
+            yield "chain 的最后一级是评审委员会时须写 committee，否则不写"
+        if any(level.publicity for level in self.chain) != (self.publicity is not None):
+            yield "chain 中有公示的层级时须写 publicity，否则不写"
+        if self.publicity and self.publicity.gate == "confirmed":
+            yield "publicity.gate 应为 submit 或 forward；审核确认之后的公示写在 publicity_after"
+        if self.publicity_after and (self.publicity_after.gate != "confirmed" or self.ends_at_committee):
+            yield "publicity_after 只用于不经评审委员会的通知，gate 写 confirmed"
+        if self.publicity and not self.wording:
+            yield "有 publicity 时须写 wording"
+
+    def _out_of_order(self) -> Iterator[str]:
+        """Dates that contradict each other whatever the calendar says."""
+        filing = self.timetable.filing
+        for label, period in self.timetable.lines():
+            if period.closes and period.closes.end < filing.opens.start:
+                yield f"timetable 中的{label}在申报开始前就结束了"
+        stop = self.correction and self.correction.hard_stop
+        if stop and stop.end < filing.opens.start:
+            yield "correction.hard_stop 在申报开始之前"
+        if filing.binds == "reach_final_level" and not self.ends_at_committee:
+            yield "没有评审委员会时 timetable.filing.binds 不能写 reach_final_level"
+
+    def _materials(self) -> Iterator[Material]:
+        return (material for section in self.sections for material in section.materials)
+
+    def _conditions(self) -> Iterator[tuple[str, When]]:
+        yield from ((f"chain.{level.code}", level.when) for level in self.chain)
+        yield from ((f"forms.{form.kind}", form.when) for form in self.forms)
+        yield from ((f"papers.{paper.title}", paper.when) for paper in self.papers)
+        yield from (("fees", tariff.when) for tariff in (self.fees.tariffs if self.fees else ()))
+        yield from ((f"sections.{section.code}", section.when) for section in self.sections)
+        for material in self._materials():
+            yield f"materials.{material.code}", material.when
+            yield f"materials.{material.code}", material.required_when
+
+    @property
+    def ends_at_committee(self) -> bool:
+        """True where a committee receives; else the last level confirms (初次确定)."""
+        return self.chain[-1].desk == "committee"
+
+    @property
+    def last_submission_is_final(self) -> bool:
+        return self.cap is not None
+
+    def offering(self, specialty: str) -> Offering | None:
+        """The offering of a specialty code."""
+        return next((o for o in self.offerings if o.specialty.code == specialty), None)
+
+    def channel(self, code: str) -> Channel | None:
+        """The channel of a code."""
+        return next((c for c in self.channels if c.code == code), None)
+
+    def mode(self, code: str) -> ModeOffer | None:
+        """The mode of a code."""
+        return next((m for m in self.modes if m.code == code), None)
+
+    def level(self, code: str) -> Level | None:
+        """The level of a code."""
+        return next((level for level in self.chain if level.code == code), None)
+
+    def section(self, code: str) -> Section | None:
+        """The section of a code."""
+        return next((section for section in self.sections if section.code == code), None)
+
+    def levels_for(self, case: Case) -> tuple[Level, ...]:
+        """The levels whose conditions hold, in order."""
+        return tuple(level for level in self.chain if level.when.holds(case))
+
+    def sections_for(self, case: Case) -> tuple[Section, ...]:
+        """The sections that the case must fill, in order."""
+        return tuple(section for section in self.sections if section.when.holds(case))
+
+    def tariff_for(self, case: Case) -> Tariff | None:
+        """What the case costs; None where the notice sets no fee for it."""
+        tariffs = self.fees.tariffs if self.fees else ()
+        return next((tariff for tariff in tariffs if tariff.when.holds(case)), None)
+
+    def papers_for(self, case: Case) -> tuple[tuple[Paper, bool], ...]:
+        """The paper list in the notice's order, each with whether it applies to the case."""
+        return tuple((paper, paper.when.holds(case)) for paper in self.papers)
+
+    def form_for(self, case: Case) -> Form | None:
+        """The official form that is printed for the case."""
+        return next((form for form in self.forms if form.when.holds(case)), None)
+
+    def asks_about(self, *topics: str) -> tuple[Ask, ...]:
+        """The demands on some topics, in the notice's order."""
+        return tuple(ask for ask in self.asks if ask.topic in topics)
+
+
+def _not_listed(where: str, what: str, mentioned: Iterable[str], listed: Set[str]) -> Iterator[str]:
+    if unknown := sorted(set(mentioned) - listed):
+        yield f"{where} 提到未列出的{what}：{'、'.join(unknown)}"

@@ -1,0 +1,174 @@
+"""The parts of a notice that stand for themselves: who, what may be applied for, money, paper, words."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, PositiveInt, field_validator, model_validator
+
+from applications.rules.notices.dossier import Code
+from applications.rules.notices.terms import ALWAYS, BasicFact, Mode, Nature, Rank, Strict, Topic, When
+from applications.rules.notices.times import Clause
+from applications.rules.notices.wording import PUBLICITY_FIELDS, tokens_in
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Region = Annotated[str, Field(pattern=r"^\d{6}$")]
+Name = Annotated[str, Field(min_length=1, max_length=40)]
+
+
+class Organisation(Strict):
+    """A body named by the notice; loading the notice makes sure it exists."""
+
+    code: Slug
+    name: Annotated[str, Field(min_length=1, max_length=80)]
+    region: Region
+
+
+class Contact(Strict):
+    """受理地点与电话：an office, never a person."""
+
+    office: str
+    phone: str = ""
+    address: str = ""
+
+
+class ModeOffer(Strict):
+    """申报类型, for the ranks that the notice opens it to."""
+
+    code: Mode
+    ranks: tuple[Rank, ...] = tuple(Rank)
+    note: str = ""
+    clause: Clause
+
+
+class Channel(Strict):
+    """申报方式：定向评价, 民营企业专项 …"""
+
+    code: Code
+    label: str
+    module: str = ""
+    natures: tuple[Nature, ...] = ()
+    grounds: tuple[str, ...] = ()
+    clause: Clause
+
+
+class Named(Strict):
+    """A code with the name that people read."""
+
+    code: Code
+    name: Name
+
+
+class Offering(Strict):
+    """系列（专业）与级别：what may be applied for, with the titles' own names."""
+
+    series: Named
+    specialty: Named
+    titles: dict[Rank, tuple[Name, ...]]
+    conditions: str = ""
+
+    @field_validator("titles")
+    @classmethod
+    def _some(cls, titles: dict[Rank, tuple[str, ...]]) -> dict[Rank, tuple[str, ...]]:
+        if not titles or not all(titles.values()):
+            raise ValueError("每个级别至少写一个职称名称")
+        return titles
+
+
+class Tariff(Strict):
+    """评审费 in whole yuan."""
+
+    when: When = ALWAYS
+    yuan: PositiveInt
+    clause: Clause
+
+    @property
+    def fen(self) -> int:
+        return self.yuan * 100
+
+
+class Fees(Strict):
+    """评审费用。"""
+
+    tariffs: tuple[Tariff, ...]
+    payer: Literal["applicant", "employer"] = "applicant"
+    gate: Literal["received", "window"] = "window"
+    note: str = ""
+    clause: Clause
+
+
+class Paper(Strict):
+    """纸质材料目录中的一项。"""
+
+    title: str
+    copies: PositiveInt = 1
+    note: str = ""
+    when: When = ALWAYS
+    clause: Clause
+
+
+class Masking(Strict):
+    """信息遮盖：what experts may not see, in scans or typed text, and where it may not stand."""
+
+    targets: tuple[Literal["name", "unit", "photo"], ...]
+    typed_text: bool = False
+    forbidden_in: tuple[Code, ...] = ()
+    clause: Clause
+
+
+class Form(Strict):
+    """The official form that the system prints."""
+
+    kind: Literal["evaluation_form", "initial_form"]
+    copies: PositiveInt
+    when: When = ALWAYS
+    note: str = ""
+    clause: Clause
+
+
+class Wording(Strict):
+    """The notice's own words for what units publish; fields stand in braces."""
+
+    title: str = "公示"
+    opening: str
+    basic_facts: tuple[BasicFact, ...] = (
+        BasicFact.SEX,
+        BasicFact.PEOPLE,
+        BasicFact.POLITICAL_STATUS,
+        BasicFact.ID_NUMBER,
+    )
+    items: tuple[str, ...] = ()
+    closing: str
+    signature: tuple[str, ...] = ("单位（盖章）：",)
+    result_title: str = "公示结果"
+    result: str
+    result_signature: tuple[str, ...] = ("单位（盖章）：",)
+
+    @model_validator(mode="after")
+    def _known_fields(self) -> Self:
+        for text in (self.opening, *self.items, self.closing, self.result):
+            if unknown := tokens_in(text) - PUBLICITY_FIELDS:
+                known = "、".join(sorted(PUBLICITY_FIELDS))
+                raise ValueError(f"没有这个填空：{'、'.join(sorted(unknown))}（可用：{known}）")
+        return self
+
+
+class Ask(Strict):
+    """A demand in the notice's own words, shown where it matters."""
+
+    topic: Topic
+    text: str
+    clause: Clause
+
+
+class Basis(Strict):
+    """A policy document that the notice relies on."""
+
+    title: str
+    number: str = ""
+    link: str = ""
+
+
+class Passage(Strict):
+    """A part of the notice's text: heading and paragraphs."""
+
+    heading: str = ""
+    body: str

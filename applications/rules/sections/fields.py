@@ -1,0 +1,89 @@
+"""One thing to fill in: what it is called, what it takes, and how typed text becomes a value."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+FieldKind = Literal["text", "long", "date", "month", "choice", "integer"]
+NONE_WORD = "无"
+DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
+MONTH = re.compile(r"(\d{4})[-./年](\d{1,2})月?")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+class Unreadable(ValueError):
+    """Carries the sentence for the person who typed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """填写项。Values are kept as text: dates as 2015-07-01, months as 2015-07, choices as their code."""
+
+    key: str
+    label: str
+    kind: FieldKind = "text"
+    required: bool = True
+    max_length: int = 100
+    choices: tuple[tuple[str, str], ...] = ()
+    hint: str = ""
+
+    def read(self, typed: str) -> str:
+        """The value in `typed`. Raises Unreadable with what is wrong."""
+        text = CONTROL.sub("", typed).replace("\r\n", "\n").strip()
+        if not text:
+            if self.required:
+                raise Unreadable(self._blank())
+            return ""
+        if len(text) > self.max_length:
+            raise Unreadable(f"{self.label}最多 {self.max_length} 字，现在是 {len(text)} 字。")
+        match self.kind:
+            case "date":
+                return self._date(text)
+            case "month":
+                return self._month(text)
+            case "integer":
+                return self._integer(text)
+            case "choice":
+                if text not in dict(self.choices):
+                    raise Unreadable(f"请选择{self.label}。")
+        return text
+
+    def show(self, value: str) -> str:
+        """The value as people read it."""
+        if not value:
+            return ""
+        if self.kind == "choice":
+            return dict(self.choices).get(value, value)
+        if self.kind in ("date", "month"):
+            numbers = [int(part) for part in value.split("-")]
+            return "".join(f"{n}{unit}" for n, unit in zip(numbers, "年月日", strict=False))
+        return value
+
+    def _blank(self) -> str:
+        if self.kind in ("text", "long"):
+            return f"请填写{self.label}；没有内容的填“无”。"
+        return f"请选择{self.label}。" if self.kind == "choice" else f"请填写{self.label}。"
+
+    def _date(self, text: str) -> str:
+        match = DAY.fullmatch(text.translate(DIGITS))
+        try:
+            return date(*(int(part) for part in match.groups())).isoformat() if match else self._wrong_date()
+        except ValueError:
+            return self._wrong_date()
+
+    def _wrong_date(self) -> str:
+        raise Unreadable(f"{self.label}应为一个日期，例如 2015-07-01。")
+
+    def _month(self, text: str) -> str:
+        match = MONTH.fullmatch(text.translate(DIGITS)) or DAY.fullmatch(text.translate(DIGITS))
+        if not match or not 1 <= int(match[2]) <= 12 or not 1900 <= int(match[1]) <= 2100:
+            raise Unreadable(f"{self.label}应为年和月，例如 2015-07。")
+        return f"{int(match[1]):04}-{int(match[2]):02}"
+
+    def _integer(self, text: str) -> str:
+        number = text.translate(DIGITS)
+        if not number.isdecimal() or int(number) > 100:
+            raise Unreadable(f"{self.label}应为 0 到 100 的整数。")
+        return str(int(number))
