@@ -1,0 +1,35 @@
+"""What the database holds, one aggregate a file."""
+
+from applications.models.application import Application, ReviewLevel
+from applications.models.dossier import Attachment, SectionDraft, Submission
+from applications.models.holiday import Holiday
+from applications.models.journal import Entry, Errand, Message
+from applications.models.notice import Notice, NoticeVersion, Series, Specialty
+from applications.models.organisation import Organisation, Seat
+from applications.models.payment import Payment
+from applications.models.printout import Printout
+from applications.models.publicity import Publicity, PublicityListing
+from applications.models.user import User
+
+__all__ = [
+    "Application",
+    "Attachment",
+    "Entry",
+    "Errand",
+    "Holiday",
+    "Message",
+    "Notice",
+    "NoticeVersion",
+    "Organisation",
+    "Payment",
+    "Printout",
+    "Publicity",
+    "PublicityListing",
+    "ReviewLevel",
+    "Seat",
+    "SectionDraft",
+    "Series",
+    "Specialty",
+    "Submission",
+    "User",
+]

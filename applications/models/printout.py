@@ -1,0 +1,62 @@
+"""Documents made from an application: one file per content, made by a task, kept as made."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+from applications.models.application import Application
+from applications.models.publicity import Publicity
+
+
+class PrintoutKind(models.TextChoices):
+    EVALUATION_FORM = "evaluation_form", "专业技术职务任职资格评审表"
+    INITIAL_FORM = "initial_form", "初次确定专业技术职务呈报表"
+    BAG_COVER = "bag_cover", "职称评审材料袋封面"
+    PUBLICITY = "publicity", "公示"
+    PUBLICITY_RESULT = "publicity_result", "公示结果"
+
+
+class Printout(models.Model):
+    """打印件：the PDF of one content. The same content is the same file with the same code."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField("种类", max_length=20, choices=PrintoutKind.choices)
+    application = models.ForeignKey(
+        Application, on_delete=models.PROTECT, null=True, blank=True, related_name="printouts"
+    )
+    publicity = models.ForeignKey(
+        Publicity, on_delete=models.PROTECT, null=True, blank=True, related_name="printouts"
+    )
+    valid = models.BooleanField("正式件", help_text="否则为预览，印有“预览 无效”。")
+    content_digest = models.CharField("内容摘要", max_length=64)
+    code = models.CharField("校验码", max_length=16, unique=True)
+    file = models.CharField("存储键", max_length=120, blank=True, default="")
+    sha256 = models.CharField("文件摘要", max_length=64, blank=True, default="")
+    pages = models.PositiveSmallIntegerField("页数", default=0)
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
+    )
+    requested_at = models.DateTimeField("要求时间")
+    made_at = models.DateTimeField("生成时间", null=True, blank=True)
+    failed = models.CharField("未能生成的原因", max_length=200, blank=True, default="")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "打印件"
+        ordering = ["-requested_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "content_digest"],
+                name="printout_once_per_content",
+                violation_error_message="该内容已有打印件。",
+            ),
+            models.CheckConstraint(
+                name="printout_is_of_one_thing",
+                condition=models.Q(application__isnull=False, publicity__isnull=True)
+                | models.Q(application__isnull=True, publicity__isnull=False),
+                violation_error_message="打印件须属于一份申报书或一次公示。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.code}"
