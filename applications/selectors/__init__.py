@@ -1,0 +1,1 @@
+"""Reading: who may see what, and the facts that pages and services need."""

@@ -1,0 +1,1 @@
+"""Writing: every change goes through one of these verbs."""

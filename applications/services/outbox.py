@@ -1,0 +1,74 @@
+"""发件箱：side effects are owed in the same transaction as the move, and done afterwards, once."""
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from celery import current_app
+from django.db import transaction
+from django.db.models import Q
+
+from applications.models import Errand
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=5)
+MAX_ATTEMPTS = 8
+DRAIN_TASK = "applications.tasks.drain_outbox"
+
+Handler = Callable[[Mapping[str, Any], datetime], None]
+
+
+def owe(kind: str, key: str, payload: dict[str, Any], *, at: datetime) -> None:
+    """Owe one side effect. The same key is the same effect; call it inside the move's transaction."""
+    Errand.objects.get_or_create(key=key, defaults={"kind": kind, "payload": payload, "due_at": at})
+    transaction.on_commit(ring, robust=True)
+
+
+def ring() -> None:
+    """Wake a worker. If nobody hears, the sweep finds the work; a dead broker never troubles a person."""
+    try:
+        current_app.tasks[DRAIN_TASK].apply_async(retry=False)
+    except Exception as error:
+        log.warning("the doorbell is out of order: %s", type(error).__name__)
+
+
+def drain(handlers: Mapping[str, Handler], *, at: datetime, limit: int = 200) -> int:
+    """Do what is owed, each in its own transaction; returns how many were done. Safe to run twice."""
+    open_errands = Errand.objects.filter(done_at__isnull=True, due_at__lte=at, attempts__lt=MAX_ATTEMPTS)
+    keys = open_errands.filter(Q(leased_until__isnull=True) | Q(leased_until__lt=at))
+    return sum(_do(pk, handlers, at) for pk in keys.order_by("due_at").values_list("pk", flat=True)[:limit])
+
+
+def _do(pk: int, handlers: Mapping[str, Handler], at: datetime) -> bool:
+    errand = _lease(pk, at)
+    if errand is None:
+        return False
+    try:
+        with transaction.atomic():
+            handlers[errand.kind](errand.payload, at)
+            errand.done_at, errand.leased_until, errand.last_error = at, None, ""
+            errand.save()
+    except Exception as error:
+        log.exception("errand %s failed", errand.pk)
+        Errand.objects.filter(pk=pk).update(
+            due_at=at + timedelta(seconds=15 * 2**errand.attempts),
+            leased_until=None,
+            last_error=type(error).__name__,
+        )
+        return False
+    return True
+
+
+def _lease(pk: int, at: datetime) -> Errand | None:
+    """Take one errand for a while; None if somebody else has it or has done it."""
+    with transaction.atomic():
+        errand = Errand.objects.select_for_update().get(pk=pk)
+        taken = errand.leased_until is not None and errand.leased_until >= at
+        if errand.done_at or taken:
+            return None
+        errand.leased_until = at + LEASE
+        errand.attempts += 1
+        errand.save()
+        return errand
