@@ -1,0 +1,1 @@
+"""Reading for reviewers: queues, publicities, what a decision needs."""

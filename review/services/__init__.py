@@ -1,0 +1,1 @@
+"""Reviewers' verbs: decide, publish, receive, record a fee."""
