@@ -23,7 +23,7 @@ def days_that_differ(years: Iterable[int] = PUBLISHED_YEARS) -> Iterator[Special
 
     Raises NotImplementedError for a year whose holidays are not published yet.
     """
-    import chinese_calendar  # noqa: PLC0415  # slow import
+    import chinese_calendar  # slow import
 
     names = {holiday.value: holiday.chinese for holiday in chinese_calendar.Holiday}
     for year in years:
