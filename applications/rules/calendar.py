@@ -47,7 +47,9 @@ class WorkingCalendar:
         return next(days)
 
     def nth_working_day_back(self, last: date, count: int) -> date:
-        """The latest start from which `count` working days are full on `last`."""
+        """The latest start from which `count` working days are full on `last`. Raises ValueError below 1."""
+        if count < 1:
+            raise ValueError("a period has at least one day")
         day = last
         while True:
             if self.is_working(day):

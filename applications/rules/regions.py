@@ -26,6 +26,14 @@ def prefecture_of(county: str) -> str:
     return f"{county[:4]}00"
 
 
+def within(code: str, area: str) -> bool:
+    """True where a division lies in another: 652829 in 652800, and everything of 65 in 650000."""
+    stem = area
+    while stem.endswith("00"):
+        stem = stem[:-2]
+    return code.startswith(stem)
+
+
 def region_name(code: str) -> str:
     """巴音郭楞蒙古自治州博湖县; the code itself where the table does not know it."""
     names = regions()

@@ -57,8 +57,9 @@ def latest_safe_publicity(notice: NoticeDocument, calendar: WorkingCalendar) -> 
     if not notice.publicity:
         return None
     filing = notice.timetable.filing
-    ends = notice.timetable.review_end if filing.binds == "applicant_submit" else filing.closes.end
+    by_filing = filing.binds != "applicant_submit" or notice.publicity.gate == "submit"
+    ends = filing.closes.end if by_filing else notice.timetable.review_end
     if ends is None:
         return None
-    # forwarding waits for the last day to be over, so that day is the one before the deadline's
+    # what comes next waits for the last day to be over, so that day is the one before the deadline's
     return Moment(notice.publicity.latest_start(ends.date() - timedelta(days=1), calendar))

@@ -20,4 +20,6 @@ def read_credit_code(text: str) -> str:
     except InvalidChecksum:
         raise NotACreditCode("统一社会信用代码的校验位不对，请逐位核对。") from None
     except ValidationError:
-        raise NotACreditCode("统一社会信用代码由数字和大写字母组成，不含 I、O、S、V、Z，前 8 位为数字。") from None
+        raise NotACreditCode(
+            "统一社会信用代码由数字和大写字母组成，不含 I、O、S、V、Z，前 8 位为数字。"
+        ) from None

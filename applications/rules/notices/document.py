@@ -78,7 +78,7 @@ class NoticeDocument(Strict):
 
     def _repeated(self) -> Iterator[str]:
         listed: dict[str, list[str]] = {
-            "modes": [mode.code for mode in self.modes],
+            "modes": [str(mode.code) for mode in self.modes],
             "channels": [channel.code for channel in self.channels],
             "chain": [level.code for level in self.chain],
             "sections": [section.code for section in self.sections],
@@ -86,74 +86,74 @@ class NoticeDocument(Strict):
             "materials": [material.code for material in self._materials()],
         }
         for name, codes in listed.items():
-            if twice := sorted({code for code in codes if codes.count(code) > 1}):
-                yield f"{name} 中的代码重复：{'、'.join(twice)}"
+            for code in sorted({code for code in codes if codes.count(code) > 1}):
+                yield f"{name}: {code!r}；代码重复"
 
     def _unknown(self) -> Iterator[str]:
         """What the notice mentions without listing it."""
         channels = {channel.code for channel in self.channels}
         specialties = {offering.specialty.code for offering in self.offerings}
         for where, when in self._conditions():
-            yield from _not_listed(where, "申报方式", when.channels, channels)
-            yield from _not_listed(where, "专业", when.specialties, specialties)
+            yield from _not_listed(f"{where}.channels", "申报方式", when.channels, channels)
+            yield from _not_listed(f"{where}.specialties", "专业", when.specialties, specialties)
         for section in self.sections:
-            where, fields = f"sections.{section.code}", FIELDS_OF[section.kind]
+            where, fields = f"sections.{section.code}.optional_fields", FIELDS_OF[section.kind]
+            yield from _not_listed(where, "本栏目的填写项", section.optional_fields, fields)
             slots = {material.code for material in section.materials}
-            yield from _not_listed(where, "填写项", section.optional_fields, fields)
             for material in section.materials:
-                yield from _not_listed(f"materials.{material.code}", "本栏目材料", material.instead_of, slots)
+                where = f"materials.{material.code}.instead_of"
+                yield from _not_listed(where, "本栏目的材料", material.instead_of, slots)
         if self.masking:
             codes = {section.code for section in self.sections}
-            yield from _not_listed("masking", "栏目", self.masking.forbidden_in, codes)
+            yield from _not_listed("masking.forbidden_in", "栏目", self.masking.forbidden_in, codes)
 
     def _missing(self) -> Iterator[str]:
         """What one part of the notice needs of another."""
         if any(level.desk == "committee" for level in self.chain[:-1]):
-            yield "chain 中评审委员会只能是最后一级"
+            yield "chain: 评审委员会只能是最后一级"
         if self.ends_at_committee != (self.committee is not None):
-            yield "chain 的最后一级是评审委员会时须写 committee，否则不写"
+            yield "committee: chain 的最后一级是评审委员会时须写，否则不写"
         if any(level.publicity for level in self.chain) != (self.publicity is not None):
-            yield "chain 中有公示的层级时须写 publicity，否则不写"
+            yield "publicity: chain 中有公示的层级时须写，否则不写"
         if self.publicity and self.publicity.gate == "confirmed":
-            yield "publicity.gate 应为 submit 或 forward；审核确认之后的公示写在 publicity_after"
+            yield "publicity.gate: 'confirmed'；应为 submit 或 forward，审核确认后的公示写在 publicity_after"
         if self.publicity_after and (self.publicity_after.gate != "confirmed" or self.ends_at_committee):
-            yield "publicity_after 只用于不经评审委员会的通知，gate 写 confirmed"
+            yield "publicity_after: 只用于不经评审委员会的通知，gate 写 confirmed"
         if self.publicity and not self.wording:
-            yield "有 publicity 时须写 wording"
+            yield "wording: 有 publicity 时须写"
+        if self.timetable.filing.binds == "reach_final_level" and not self.ends_at_committee:
+            yield "timetable.filing.binds: 'reach_final_level'；没有评审委员会时不能这样写"
 
     def _out_of_order(self) -> Iterator[str]:
         """Dates that contradict each other whatever the calendar says."""
-        filing = self.timetable.filing
-        for label, period in self.timetable.lines():
-            if period.closes and period.closes.end < filing.opens.start:
-                yield f"timetable 中的{label}在申报开始前就结束了"
-        stop = self.correction and self.correction.hard_stop
-        if stop and stop.end < filing.opens.start:
-            yield "correction.hard_stop 在申报开始之前"
-        if filing.binds == "reach_final_level" and not self.ends_at_committee:
-            yield "没有评审委员会时 timetable.filing.binds 不能写 reach_final_level"
+        opens = self.timetable.filing.opens.start
+        ends = {f"timetable.{name}": period.closes for name, period in self.timetable.periods()}
+        if self.correction:
+            ends["correction.hard_stop"] = self.correction.hard_stop
+        for where, end in ends.items():
+            if end and end.end < opens:
+                yield f"{where}: {end.isoformat()!r}；早于申报开始时间"
 
     def _materials(self) -> Iterator[Material]:
         return (material for section in self.sections for material in section.materials)
 
     def _conditions(self) -> Iterator[tuple[str, When]]:
-        yield from ((f"chain.{level.code}", level.when) for level in self.chain)
-        yield from ((f"forms.{form.kind}", form.when) for form in self.forms)
-        yield from ((f"papers.{paper.title}", paper.when) for paper in self.papers)
-        yield from (("fees", tariff.when) for tariff in (self.fees.tariffs if self.fees else ()))
-        yield from ((f"sections.{section.code}", section.when) for section in self.sections)
+        yield from ((f"chain.{level.code}.when", level.when) for level in self.chain)
+        yield from ((f"forms[{n}].when", form.when) for n, form in enumerate(self.forms))
+        yield from ((f"papers[{n}].when", paper.when) for n, paper in enumerate(self.papers))
+        if self.fees:
+            yield from (
+                (f"fees.tariffs[{n}].when", tariff.when) for n, tariff in enumerate(self.fees.tariffs)
+            )
+        yield from ((f"sections.{section.code}.when", section.when) for section in self.sections)
         for material in self._materials():
-            yield f"materials.{material.code}", material.when
-            yield f"materials.{material.code}", material.required_when
+            yield f"materials.{material.code}.when", material.when
+            yield f"materials.{material.code}.required_when", material.required_when
 
     @property
     def ends_at_committee(self) -> bool:
         """True where a committee receives; else the last level confirms (初次确定)."""
         return self.chain[-1].desk == "committee"
-
-    @property
-    def last_submission_is_final(self) -> bool:
-        return self.cap is not None
 
     def offering(self, specialty: str) -> Offering | None:
         """The offering of a specialty code."""
@@ -202,5 +202,5 @@ class NoticeDocument(Strict):
 
 
 def _not_listed(where: str, what: str, mentioned: Iterable[str], listed: Set[str]) -> Iterator[str]:
-    if unknown := sorted(set(mentioned) - listed):
-        yield f"{where} 提到未列出的{what}：{'、'.join(unknown)}"
+    for code in sorted(set(mentioned) - listed):
+        yield f"{where}: {code!r}；{what}中没有"

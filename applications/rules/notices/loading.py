@@ -14,7 +14,7 @@ from applications.rules.notices.wording import blanks, resolve
 SENTENCES = {
     "missing": "必须填写",
     "extra_forbidden": "没有这个填写项，请核对拼写",
-    "string_type": "应为文字",
+    "string_type": "应为文字（数字要加引号）",
     "int_type": "应为整数",
     "int_parsing": "应为整数",
     "int_from_float": "应为整数",
@@ -30,11 +30,17 @@ SENTENCES = {
     "string_too_short": "不能为空",
     "string_too_long": "最多 {max_length} 字",
     "too_short": "至少要有 {min_length} 项",
-    "string_pattern_mismatch": "应符合格式 {pattern}",
+    "string_pattern_mismatch": "应为{pattern}",
     "literal_error": "应为 {expected} 之一",
     "enum": "应为 {expected} 之一",
     "value_error": "{error}",
 }
+PATTERNS = {
+    r"^\d{6}$": " 6 位行政区划代码",
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": "小写字母和数字，可用连字符分段",
+    r"^[a-z][a-z0-9_]{0,39}$": "小写字母开头的代码，可用数字和下划线，最多 40 位",
+}
+BLANKS = "没有这个填空，可用 {Y}、{Y-1}、{时间:filing} 等"
 
 
 class NotANotice(ValueError):
@@ -82,14 +88,9 @@ def parse(raw: dict[str, Any]) -> NoticeDocument:
     try:
         document = NoticeDocument.model_validate(texts)
     except ValidationError as error:
-        raise NotANotice([line for detail in error.errors() for line in _lines(detail)]) from None
+        raise NotANotice([line for detail in _causes(error.errors()) for line in _lines(detail)]) from None
     if left := list(blanks({key: value for key, value in texts.items() if key != "wording"})):
-        raise NotANotice(
-            [
-                f"{path}: {word!r}；没有这个填空，可用 {{Y}}、{{Y-1}}、{{时间:filing}} 等"
-                for path, word in left
-            ]
-        )
+        raise NotANotice([f"{path}: {word!r}；{BLANKS}" for path, word in left])
     return document
 
 
@@ -112,6 +113,16 @@ def _times(raw: dict[str, Any]) -> dict[str, str]:
     return words
 
 
+def _causes(details: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """Without the lists that seem too short only because an item in them is wrong."""
+    places = [detail["loc"] for detail in details]
+    for detail in details:
+        place = detail["loc"]
+        beneath = any(len(other) > len(place) and other[: len(place)] == place for other in places)
+        if not (detail["type"] == "too_short" and beneath):
+            yield detail
+
+
 def _lines(detail: ErrorDetails) -> Iterator[str]:
     path = ""
     for part in detail["loc"]:
@@ -119,8 +130,10 @@ def _lines(detail: ErrorDetails) -> Iterator[str]:
             path += f"[{part}]"
         elif "[" not in str(part) and not str(part)[:1].isupper():
             path += f".{part}" if path else str(part)
-    context = {key: str(value) for key, value in detail.get("ctx", {}).items()}
+    context = {key: str(value).replace(" or ", ", ") for key, value in detail.get("ctx", {}).items()}
+    context["pattern"] = PATTERNS.get(context.get("pattern", ""), "另一种格式")
     expected = SENTENCES.get(detail["type"], detail["msg"]).format(**context)
     value = detail["input"]
     shown = "" if detail["type"] == "missing" or isinstance(value, dict | list) else f"{str(value)[:60]!r}；"
-    yield from (f"{path or '通知'}: {shown}{sentence}" for sentence in expected.splitlines())
+    # what the notice as a whole says against itself names its places itself
+    yield from (f"{path}: {shown}{sentence}" if path else sentence for sentence in expected.splitlines())

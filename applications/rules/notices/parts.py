@@ -47,6 +47,7 @@ class Channel(Strict):
     module: str = ""
     natures: tuple[Nature, ...] = ()
     grounds: tuple[str, ...] = ()
+    beyond_region: bool = False
     clause: Clause
 
 

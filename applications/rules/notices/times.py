@@ -1,5 +1,6 @@
 """时间安排：the windows of a notice and the clocks that run inside them."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Annotated, Any, ClassVar, Literal, Self
@@ -10,6 +11,7 @@ from applications.rules.calendar import WorkingCalendar
 from applications.rules.deadlines import LAST_SECOND, Unit, Window, allowance_end, beijing, is_past
 from applications.rules.notices.terms import Strict
 
+MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?: (\d{2}:\d{2}))?", re.ASCII)
 Clause = Annotated[str, Field(min_length=1, max_length=80)]
 
 
@@ -45,15 +47,15 @@ def read_moment(value: Any) -> Moment:
     """`2024-09-30` or `2024-09-30 18:00`, in Beijing. Raises ValueError with a sentence."""
     if isinstance(value, Moment):
         return value
-    if isinstance(value, datetime):
-        return Moment(value.date(), value.time().replace(second=0, microsecond=0))
-    if isinstance(value, date):
-        return Moment(value)
+    written = MOMENT.fullmatch(str(value).strip())
     try:
-        day, _, clock = str(value).strip().partition(" ")
-        return Moment(date.fromisoformat(day), time.fromisoformat(clock) if clock else None)
+        if written:
+            return Moment(
+                date.fromisoformat(written[1]), time.fromisoformat(written[2]) if written[2] else None
+            )
     except ValueError:
-        raise ValueError("应为日期（2024-09-30）或时刻（2024-09-30 18:00）") from None
+        pass  # a day or an hour that does not exist
+    raise ValueError("应为日期（2024-09-30）或时刻（2024-09-30 18:00）")
 
 
 def span(opens: Moment, closes: Moment) -> str:
@@ -143,10 +145,14 @@ class Timetable(Strict):
         "meeting": "评审会议",
     }
 
+    def periods(self) -> list[tuple[str, Period]]:
+        """The periods that the notice states, by name, in order."""
+        named: list[tuple[str, Period | None]] = [(name, getattr(self, name)) for name in self.LABELS]
+        return [(name, period) for name, period in named if period]
+
     def lines(self) -> list[tuple[str, Period]]:
-        """The periods that the notice states, with their headings, in order."""
-        named = [(label, getattr(self, name)) for name, label in self.LABELS.items()]
-        return [(period.label or label, period) for label, period in named if period]
+        """The same under their headings."""
+        return [(period.label or self.LABELS[name], period) for name, period in self.periods()]
 
     @property
     def review_end(self) -> datetime | None:

@@ -10,7 +10,9 @@ NONE_WORD = "无"
 DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
 MONTH = re.compile(r"(\d{4})[-./年](\d{1,2})月?")
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]"
+)
 
 
 class Unreadable(ValueError):
@@ -31,7 +33,7 @@ class Field:
 
     def read(self, typed: str) -> str:
         """The value in `typed`. Raises Unreadable with what is wrong."""
-        text = CONTROL.sub("", typed).replace("\r\n", "\n").strip()
+        text = CONTROL.sub("", typed).replace("\r\n", "\n").replace("\r", "\n").strip()
         if not text:
             if self.required:
                 raise Unreadable(self._blank())
