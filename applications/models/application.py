@@ -1,7 +1,8 @@
 """The application: whose claim, to what, where it stands, and until when."""
 
 import uuid
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -14,8 +15,10 @@ from applications.rules.notices.document import NoticeDocument
 from applications.rules.notices.terms import Affiliation, Case, Mode, Nature, Rank
 from applications.workflow import ENDED, Move, State
 
+Bound = TypeVar("Bound", bound=Callable[..., None])
 
-def bind(move: Move) -> Any:
+
+def bind(move: Move) -> Callable[[Bound], Bound]:
     """Tie a method to its row in the workflow; django-fsm enforces it."""
     return transition(field="state", source=list(move.sources), target=move.target, custom={"move": move})
 

@@ -102,4 +102,4 @@ class NoticeVersion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.notice_id} 第 {self.number} 版"
+        return f"第 {self.number} 版"
