@@ -1,0 +1,1 @@
+"""The interface for programs, upper app: the queue, a dossier, the decisions."""
