@@ -7,6 +7,7 @@ from applications.models import Notice, Organisation
 from applications.rules.notices.chain import Level, RegionalDesk
 from applications.rules.notices.document import NoticeDocument
 from applications.rules.notices.terms import Affiliation, Case, OrganisationKind
+from applications.rules.regions import prefecture_of, within
 
 
 class RouteIncomplete(Exception):
@@ -25,8 +26,12 @@ def route_for(document: NoticeDocument, case: Case, employer: Organisation, noti
     """The desks in order. Raises RouteIncomplete where a level that is not optional has nobody.
 
     企业以营业执照注册地为依据，选择材料接收部门: an enterprise's region is where it is registered.
+    A unit registered elsewhere is served by the desks of the notice's own region. Two levels in a row
+    that are the same organisation are one.
     """
-    return list(_stops(document, case, employer, notice))
+    stops = list(_stops(document, case, employer, notice))
+    before = [None, *(stop.organisation.pk for stop in stops[:-1])]
+    return [stop for stop, previous in zip(stops, before, strict=True) if stop.organisation.pk != previous]
 
 
 def _stops(document: NoticeDocument, case: Case, employer: Organisation, notice: Notice) -> Iterator[Stop]:
@@ -44,8 +49,8 @@ def _stops(document: NoticeDocument, case: Case, employer: Organisation, notice:
 def _organisation_at(level: Level, employer: Organisation, notice: Notice) -> Organisation | None:
     desk = level.desk
     if isinstance(desk, RegionalDesk):
-        region = employer.region if desk.region == "county" else f"{employer.region[:4]}00"
-        return _active(desk.kind, region)
+        home = employer.region if within(employer.region, notice.region) else notice.region
+        return _active(desk.kind, home if desk.region == "county" else prefecture_of(home))
     if desk == "employer":
         return employer
     if desk == "superior":

@@ -13,6 +13,7 @@ from applications.models.publicity import CLEARED, PublicityRound
 from applications.rules.deadlines import BEIJING, is_past
 from applications.rules.notices.document import NoticeDocument
 from applications.rules.notices.terms import Affiliation, Case, Mode, Nature, Rank
+from applications.rules.regions import region_name, within
 from applications.rules.timing import due_in_draft, due_in_review
 from applications.selectors.applications import overdue
 from applications.selectors.dossiers import findings_of, latest_submission
@@ -109,6 +110,11 @@ def _claim_problems(
         yield "channel", "请选择申报方式。"
     elif way.natures and employer.nature not in way.natures:
         yield "channel", f"您的单位性质不适用“{way.label}”。"
+    elif not way.beyond_region and not within(employer.region, document.region):
+        yield (
+            "employer",
+            f"本通知面向{region_name(document.region)}的单位，您选择的单位登记在{region_name(employer.region)}。",
+        )
     if not employer.is_active:
         yield "employer", "该单位已停用，请重新选择。"
 

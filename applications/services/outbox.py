@@ -35,7 +35,11 @@ def ring() -> None:
 
 
 def drain(handlers: Mapping[str, Handler], *, at: datetime, limit: int = 200) -> int:
-    """Do what is owed, each in its own transaction; returns how many were done. Safe to run twice."""
+    """Do what is owed; returns how many were done. Safe to run twice, as every handler is.
+
+    A handler runs outside any transaction: a page takes a while to lay out, and SQLite has one writer.
+    If the process dies between the deed and its note, the deed is done again and must not show.
+    """
     open_errands = Errand.objects.filter(done_at__isnull=True, due_at__lte=at, attempts__lt=MAX_ATTEMPTS)
     keys = open_errands.filter(Q(leased_until__isnull=True) | Q(leased_until__lt=at))
     return sum(_do(pk, handlers, at) for pk in keys.order_by("due_at").values_list("pk", flat=True)[:limit])
@@ -46,10 +50,8 @@ def _do(pk: int, handlers: Mapping[str, Handler], at: datetime) -> bool:
     if errand is None:
         return False
     try:
-        with transaction.atomic():
-            handlers[errand.kind](errand.payload, at)
-            errand.done_at, errand.leased_until, errand.last_error = at, None, ""
-            errand.save()
+        handlers[errand.kind](errand.payload, at)
+        Errand.objects.filter(pk=pk).update(done_at=at, leased_until=None, last_error="")
     except Exception as error:
         log.exception("errand %s failed", errand.pk)
         Errand.objects.filter(pk=pk).update(

@@ -1,0 +1,1 @@
+"""How much the product costs beside the smallest Django views that do the same kind of work."""

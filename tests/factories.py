@@ -1,0 +1,190 @@
+"""The smallest legal objects. No randomness that a reader must know."""
+
+from datetime import date, datetime
+from itertools import count
+from typing import Any
+
+from applications.models import (
+    Application,
+    Attachment,
+    Notice,
+    Organisation,
+    PublicityListing,
+    Seat,
+    SectionDraft,
+    User,
+)
+from applications.models.encryption import keyed_digest
+from applications.rules.deadlines import BEIJING
+from applications.rules.dossier import fields_of, kind_of, materials_for
+from applications.rules.identity import check_character
+from applications.rules.notices.document import NoticeDocument
+from applications.rules.sections.fields import Field
+from applications.services import filing, notices
+from review.services import desk, publicity
+from tests.notices import small_notice
+
+NOON = datetime(2024, 9, 9, 12, tzinfo=BEIJING)  # a Monday in the filing window of the small notice
+_serial = count(1)
+
+
+def at(text: str) -> datetime:
+    """`2024-09-09 12:00` (or with seconds) in Beijing."""
+    return datetime.fromisoformat(text).replace(tzinfo=BEIJING)
+
+
+def identity_number(serial: int, *, born: date = date(1990, 1, 1), male: bool = False) -> str:
+    """A number that passes its own check."""
+    county, place = divmod(serial, 499)
+    first = f"{652801 + county % 29}{born:%Y%m%d}{place * 2 + male:03}"
+    return first + check_character(first)
+
+
+def person(name: str = "阿依古丽·买买提", **facts: Any) -> User:
+    """Somebody with a name and both numbers; nobody signs in with a password in the tests."""
+    serial = next(_serial)
+    user = User(username=f"person{serial}", name=name, sex="female", born=date(1990, 1, 1), **facts)
+    user.set_identity(id_number=identity_number(serial), mobile=f"1380000{serial % 10000:04}")
+    user.save()
+    return user
+
+
+def organisation(code: str, name: str = "", **facts: Any) -> Organisation:
+    """An organisation in 博湖县 unless told otherwise."""
+    defaults = {"name": name or code, "kind": "employer", "nature": "institution", "affiliation": "county"}
+    return Organisation.objects.create(code=code, **{**defaults, "region": "652829", **facts})
+
+
+def officer(organisation: Organisation, name: str = "王主任", role: str = "handler") -> User:
+    """A person with a seat in the organisation."""
+    user = person(name)
+    Seat.objects.create(user=user, organisation=organisation, role=role)
+    return user
+
+
+def notice(raw: dict[str, Any] | None = None, *, loaded: datetime = NOON) -> Notice:
+    """A notice in force."""
+    version, _ = notices.load(raw or small_notice(), at=loaded)
+    return version.notice
+
+
+def draft(
+    notice: Notice, applicant: User, employer: Organisation, *, when: datetime = NOON, **claim: str
+) -> Application:
+    """A started application; the claim is the notice's first offering unless told otherwise."""
+    assert notice.latest is not None
+    document = desk_document(notice)
+    offering = document.offering(claim.get("specialty", "")) or document.offerings[0]
+    rank = claim.get("rank") or next(iter(offering.titles))
+    facts = {
+        "specialty": offering.specialty.code,
+        "rank": rank,
+        "title": offering.titles[rank][0],  # type: ignore[index]
+        "mode": document.modes[-1].code,
+        "channel": document.channels[0].code,
+        **claim,
+    }
+    return filing.start(notice, applicant, employer=employer, at=when, **facts)
+
+
+def desk_document(notice: Notice) -> NoticeDocument:
+    """The typed document in force."""
+    from applications.models.notice import document_of
+
+    assert notice.latest_id is not None
+    return document_of(notice.latest_id)
+
+
+def sample(field: Field) -> str:
+    """Something valid for a field."""
+    samples = {"date": "2015-07-01", "month": "2015-07", "integer": "4", "long": "认真履行岗位职责。"}
+    if field.kind == "choice":
+        return field.choices[0][0]
+    return samples.get(field.kind, "无")
+
+
+def fill(application: Application, *, when: datetime = NOON) -> Application:
+    """Everything that the notice demands of the applicant, and nothing else."""
+    for section in application.rules.sections_for(application.case):
+        if fields_of(section):
+            values = {field.key: sample(field) for field in fields_of(section) if field.required}
+            rows = [{"id": "r1", "values": values}] if section.required else []
+            SectionDraft.objects.update_or_create(
+                application=application,
+                section=section.code,
+                defaults={"rows": rows, "nothing": not section.required, "saved_at": when},
+            )
+        for material in materials_for(section, application.case):
+            if material.required and material.provider == "applicant":
+                attachment(application, section.code, material.code, when=when)
+    return application
+
+
+def attachment(
+    application: Application, section: str, material: str, *, when: datetime = NOON, **facts: Any
+) -> Attachment:
+    """A row for a file; tests that read the file make a real one."""
+    serial = next(_serial)
+    defaults = {
+        "title": "材料扫描件",
+        "order": serial,
+        "file": f"originals/{serial}.jpg",
+        "thumbnail": f"thumbnails/{serial}.jpg",
+        "sha256": keyed_digest(str(serial)),
+        "size": 1000,
+        "width": 1654,
+        "height": 2339,
+        "uploaded_by": application.applicant,
+        "uploaded_at": when,
+    }
+    return Attachment.objects.create(
+        application=application, section=section, material=material, **{**defaults, **facts}
+    )
+
+
+def submit(application: Application, *, when: datetime = NOON) -> Application:
+    """The applicant's next submission."""
+    application.refresh_from_db()
+    filing.submit(application, by=application.applicant, at=when, revision=application.revision)
+    application.refresh_from_db()
+    return application
+
+
+def decide(
+    application: Application, move: str, *, by: User, when: datetime = NOON, **facts: Any
+) -> Application:
+    """A reviewer's move from the page as it stands."""
+    application.refresh_from_db()
+    return desk.act(application, move, by=by, at=when, revision=application.revision, **facts)
+
+
+def publish(
+    application: Application, *, by: User, when: datetime, round_: str = "before", ends_on: date | None = None
+) -> PublicityListing:
+    """A publicity that starts on the day of `when`."""
+    application.refresh_from_db()
+    started = publicity.start(
+        application.employer,
+        [publicity.Listed(application)],
+        round_=round_,
+        starts_on=when.astimezone(BEIJING).date(),
+        ends_on=ends_on,
+        place="一楼公示栏",
+        office="办公室",
+        phone="0996-0000000",
+        by=by,
+        at=when,
+    )
+    return started.listings.get()
+
+
+def clear(listing: PublicityListing, *, by: User, when: datetime) -> PublicityListing:
+    """公示无异议。"""
+    return publicity.record_result(listing, result="no_objection", note="", by=by, at=when)
+
+
+def section_kind(application: Application, code: str) -> str:
+    """The kind of a section of the application's notice."""
+    section = application.rules.section(code)
+    assert section is not None
+    return kind_of(section).code
