@@ -60,6 +60,7 @@ class Application(models.Model):
     submissions = models.PositiveSmallIntegerField("提交次数", default=0)
     arrivals = models.PositiveSmallIntegerField("到达评委会次数", default=0)
     revision = models.PositiveIntegerField("办理步数", default=0)
+    journal_head = models.CharField("办理记录最后一步的摘要", max_length=64, blank=True, default="")
     due_at = models.DateTimeField("最迟时间", null=True, blank=True)
     arrived_at = models.DateTimeField("送达时间", null=True, blank=True)
     opened_at = models.DateTimeField("审核人首次打开时间", null=True, blank=True)

@@ -9,7 +9,7 @@ document.querySelectorAll("form[data-autosave]").forEach((form) => {
   form.querySelector(".acts").insertAdjacentElement("beforebegin", note);
   let timer = 0;
   let edits = 0;
-  let busy = false;
+  let pending = null;
   let stopped = false;
 
   const later = () => {
@@ -17,10 +17,12 @@ document.querySelectorAll("form[data-autosave]").forEach((form) => {
     if (!stopped) timer = setTimeout(save, PAUSE);
   };
 
-  async function save() {
-    if (busy || form.dataset.sent) return;
-    busy = true;
-    const seen = edits;
+  function save() {
+    if (pending || form.dataset.sent) return;
+    pending = keep(edits).finally(() => { pending = null; });
+  }
+
+  async function keep(seen) {
     try {
       const answer = await fetch(form.action, {
         method: "POST",
@@ -39,9 +41,16 @@ document.querySelectorAll("form[data-autosave]").forEach((form) => {
     } catch {
       note.textContent = "网络不通，还没有自动保存；您填的内容还在本页。";
     }
-    busy = false;
     if (seen !== edits) later();
   }
+
+  // The button waits for what is on its way, or this window would be told that another had saved.
+  form.addEventListener("submit", (event) => {
+    clearTimeout(timer);
+    if (!pending) return;
+    event.preventDefault();
+    pending.finally(() => form.requestSubmit(event.submitter));
+  });
 
   form.addEventListener("input", () => {
     edits += 1;

@@ -76,7 +76,8 @@ def test_the_applicant_is_told_each_step_once(draft, cast):
 
     assert told(draft) == [
         f"申报书 {draft.number}：您已于2024年9月9日 12:00提交，现由博湖县图书馆审核。",
-        f"申报书 {draft.number}：博湖县图书馆退回修改。请在2024年9月12日 10:00前修改后再次提交。意见：缺学信网报告",
+        f"申报书 {draft.number}：博湖县图书馆退回修改。"
+        "请在2024年9月12日 10:00前修改后再次提交。意见：缺学信网报告",
     ]
 
 

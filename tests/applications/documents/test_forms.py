@@ -33,7 +33,7 @@ def test_the_evaluation_form_shows_the_dossier(draft):
     assert draft.title in page and draft.applicant.name in page
 
 
-@pytest.mark.rule("N0-09")
+@pytest.mark.rule("N0-24")
 def test_what_is_empty_prints_none_and_what_is_signed_stays_blank(draft):
     write(draft, "employment", nothing=True)
 
@@ -69,7 +69,7 @@ def test_the_initial_form_carries_the_whole_number_and_the_ground(draft):
     assert "初定依据：大学本科，学士，2010年7月毕业。" in page
 
 
-@pytest.mark.rule("N0-28")
+@pytest.mark.rule("N0-69")
 def test_the_bag_cover_marks_papers_that_do_not_apply(cast):
     raw = small_notice(
         papers=[
@@ -81,8 +81,14 @@ def test_the_bag_cover_marks_papers_that_do_not_apply(cast):
 
     page = words("bag_cover", application)
 
+    assert (
+        '<td class="fill">巴音郭楞蒙古自治州</td><td></td><td>县（市）</td><td class="fill">博湖县</td>'
+        in page
+    )
     assert '<tr><td>1</td><td class="text what">评审表</td><td>3</td><td></td></tr>' in page
-    assert '<tr class="none"><td>2</td><td class="text what">免学申请表</td><td>—</td><td>无</td></tr>' in page
+    assert (
+        '<tr class="none"><td>2</td><td class="text what">免学申请表</td><td>—</td><td>无</td></tr>' in page
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS_OF_FORM)
@@ -100,7 +106,11 @@ def test_markup_typed_into_any_field_is_text(draft, monkeypatch, kind):
     for section in draft.rules.sections_for(draft.case):
         texts = [field for field in fields_of(section) if field.kind in ("text", "long")]
         if texts:
-            write(draft, section.code, {**_valid(section), **{field.key: VECTORS[: field.max_length] for field in texts}})
+            write(
+                draft,
+                section.code,
+                {**_valid(section), **{field.key: VECTORS[: field.max_length] for field in texts}},
+            )
 
     document = paper(kind, draft)
     made, _ = document.made("ABCDEFGH")
@@ -128,6 +138,8 @@ def test_every_field_at_its_cap_and_sixty_rows_still_make_a_form(draft):
     assert 14 <= pages <= 60
 
 
+@pytest.mark.rule("N0-65")
+@pytest.mark.rule("N1-27")
 @pytest.mark.parametrize("kind", KINDS_OF_FORM)
 @pytest.mark.parametrize("accepted", [True, False])
 def test_the_watermark_lies_under_every_page(draft, kind, accepted):
@@ -152,7 +164,9 @@ def test_nothing_about_the_person_stands_in_the_file_itself(draft):
         assert facts["/Title"] == f"初次确定专业技术职务呈报表 {draft.number}"
         assert facts["/Author"] == "职称申报与评审系统"
         assert document.Root.Lang == "zh-CN"
-    assert not any(word in text for text in facts.values() for word in ("阿依古丽", draft.applicant.id_number))
+    assert not any(
+        word in text for text in facts.values() for word in ("阿依古丽", draft.applicant.id_number)
+    )
 
 
 def _valid(section) -> dict[str, str]:

@@ -41,7 +41,9 @@ def batch(cast):
 
 def publish_together(notice, cast):
     """Everybody under a notice in one publicity."""
-    applications = Application.objects.filter(notice_version__notice=notice).order_by("created_at", "applicant")
+    applications = Application.objects.filter(notice_version__notice=notice).order_by(
+        "created_at", "applicant"
+    )
     return publishing.start(
         cast.employer,
         [publishing.Listed(application, "遵纪守法", "成果突出") for application in applications],
@@ -61,7 +63,7 @@ def page(kind: str, of: PublicityListing) -> str:
     return Printable(kind, content, ("某单位",)).html()
 
 
-@pytest.mark.rule("N0-20")
+@pytest.mark.rule("N0-55")
 def test_one_person_one_letter(published):
     shown = page("publicity", published)
 
@@ -76,6 +78,7 @@ def test_the_result_says_what_came_of_it(published, cast):
     assert "经公示5个工作日，无异议。" in page("publicity_result", published)
 
 
+@pytest.mark.rule("N1-32")
 def test_several_people_share_a_letter_where_the_words_allow_it(batch):
     shown = page("publicity", batch.listings.first())
 

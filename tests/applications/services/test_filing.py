@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from applications.tasks import lapse_overdue
 
 from applications.models import Application, Submission
 from applications.rules.deadlines import ONE_SECOND
@@ -11,6 +10,7 @@ from applications.selectors.applications import state_at
 from applications.services import filing
 from applications.services.filing import CannotStart
 from applications.services.moves import MoveRefused, StaleMove
+from applications.tasks import lapse_overdue
 from applications.workflow import State
 from tests import factories
 from tests.factories import NOON, at

@@ -47,7 +47,7 @@ def test_a_preview_may_be_asked_for_at_any_time(draft, monday):
     assert Errand.objects.get(kind="print").key == f"print:{printout.pk}"
 
 
-@pytest.mark.rule("N0-28")
+@pytest.mark.rule("N0-65")
 @pytest.mark.parametrize("kind", [FORM, PrintoutKind.BAG_COVER])
 def test_the_valid_one_waits_for_the_acceptance(draft, monday, kind):
     factories.submit(draft)

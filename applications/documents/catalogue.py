@@ -1,0 +1,97 @@
+"""Which documents there are, what each shows, and how one is made into a file."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from applications.documents import (
+    bag_cover,
+    evaluation_form,
+    initial_form,
+    publicity,
+    render,
+    stamping,
+)
+from applications.documents.sources import Source
+from applications.models import Publicity, PublicityListing
+from applications.models.printout import PrintoutKind
+
+PHOTO_URL = "photo:portrait"
+PREVIEW = "预览　无效"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A kind of document. A new `edition` of its layout makes new files, also of old content."""
+
+    template: str
+    duplex: bool = False
+    edition: int = 1
+
+
+SHEETS: Mapping[str, Sheet] = {
+    PrintoutKind.EVALUATION_FORM: Sheet("documents/evaluation_form.html", duplex=True),
+    PrintoutKind.INITIAL_FORM: Sheet("documents/initial_form.html", duplex=True),
+    PrintoutKind.BAG_COVER: Sheet("documents/bag_cover.html"),
+    PrintoutKind.PUBLICITY: Sheet("documents/letters.html"),
+    PrintoutKind.PUBLICITY_RESULT: Sheet("documents/letters.html"),
+}
+CONTENT = {
+    PrintoutKind.EVALUATION_FORM: evaluation_form.content,
+    PrintoutKind.INITIAL_FORM: initial_form.content,
+    PrintoutKind.BAG_COVER: bag_cover.content,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Printable:
+    """One document, ready to be made. `portrait` is the attachment that shows the person, if one does."""
+
+    kind: str
+    content: Mapping[str, Any]
+    mark: tuple[str, ...]
+    portrait: str = ""
+
+    def made(self, code: str, *, portrait: bytes | None = None) -> tuple[bytes, int]:
+        """The PDF with its watermark, and its number of pages."""
+        images = {PHOTO_URL: portrait} if portrait else {}
+        plain = render.pdf(self.html(with_portrait=portrait is not None), images=images, identifier=code)
+        return stamping.stamp(plain, self.watermark(code), duplex=SHEETS[self.kind].duplex)
+
+    def html(self, *, with_portrait: bool = False) -> str:
+        """The document before it is laid out."""
+        context = {"number": "", **self.content, "portrait": PHOTO_URL if with_portrait else ""}
+        return render.html(SHEETS[self.kind].template, context)
+
+    def watermark(self, code: str) -> bytes:
+        """Who vouches for it, and its code; a preview says that it is none."""
+        number = self.content.get("number")
+        last = f"校验码 {spaced(code)}" if self.mark else PREVIEW
+        return stamping.watermark((*self.mark, last), f"编号 {number}" if number else "", last)
+
+
+def form_content(kind: str, source: Source, *, accepted_on: str) -> dict[str, Any]:
+    """What a document of one application shows."""
+    return CONTENT[PrintoutKind(kind)](source, accepted_on=accepted_on)
+
+
+def publicity_content(kind: str, of: Publicity, listings: Sequence[PublicityListing]) -> dict[str, Any]:
+    """What 公示 or 公示结果 shows."""
+    return (
+        publicity.result(of, listings)
+        if kind == PrintoutKind.PUBLICITY_RESULT
+        else publicity.publicity(of, listings)
+    )
+
+
+def digest(kind: str, facts: Mapping[str, Any]) -> str:
+    """What makes two printouts the same one."""
+    text = json.dumps([kind, SHEETS[kind].edition, facts], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def spaced(code: str) -> str:
+    """ABCD EFGH: four by four, as it is read aloud."""
+    return " ".join(code[start : start + 4] for start in range(0, len(code), 4))

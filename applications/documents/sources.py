@@ -1,0 +1,169 @@
+"""What a document prints from: a submission as it was frozen, or the draft as it was typed."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from applications.models import Application, Publicity, Submission
+from applications.models.user import Sex
+from applications.rules.deadlines import BEIJING
+from applications.rules.dossier import Dossier, Row, Scan, fields_of, read_row
+from applications.rules.notices.dossier import Section
+from applications.rules.sections.fields import CONTROL, NONE_WORD
+from applications.selectors.dossiers import draft_of, frozen_dossier, latest_submission
+
+PHOTO = "photo"  # the code that notices give the slot of the portrait
+# From the lowest to the highest; the national code list (GB/T 4658) is not in this order.
+EDUCATION_ORDER = ("61", "47", "44", "41", "31", "28", "21", "17", "14", "11")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One application as a document reads it. Values are words; what is empty reads 无."""
+
+    application: Application
+    dossier: Dossier
+    origin: str
+    name: str
+    sex: str
+    born: str
+    employer: str
+    region: str
+
+    def one(self, kind: str, key: str) -> str:
+        """A field of a section that has one row."""
+        return next(iter(self.rows(kind)), {}).get(key) or NONE_WORD
+
+    def rows(self, kind: str) -> list[dict[str, str]]:
+        """All rows of the sections of a kind, in the notice's order."""
+        return list(self._rows.get(kind, ()))
+
+    def title_of(self, kind: str) -> str:
+        """What the notice calls the sections of a kind."""
+        return next((section.title for section in self._sections if section.kind == kind), "")
+
+    @property
+    def highest_education(self) -> dict[str, str]:
+        """The row with the highest 学历, the later one of two equals; empty without any."""
+        return max(self.rows("education"), key=_height, default={})
+
+    @property
+    def born_month(self) -> str:
+        """出生年月."""
+        return month_words(date.fromisoformat(self.born)) if self.born else NONE_WORD
+
+    @property
+    def photo(self) -> Scan | None:
+        """The portrait, where the notice asks for one and it is there."""
+        return next((scan for scan in self.dossier.scans if scan.material == PHOTO), None)
+
+    @cached_property
+    def _sections(self) -> tuple[Section, ...]:
+        return self.application.rules.sections_for(self.application.case)
+
+    @cached_property
+    def _rows(self) -> Mapping[str, list[dict[str, str]]]:
+        rows: dict[str, list[dict[str, str]]] = {}
+        for section in self._sections:
+            content = self.dossier.content(section)
+            rows.setdefault(section.kind, []).extend(_shown(section, content.rows))
+        return rows
+
+
+def source_for(application: Application, *, draft: bool) -> Source:
+    """The latest submission; the draft where there is none or where it is asked for."""
+    submission = None if draft else latest_submission(application)
+    return _frozen(application, submission) if submission else _draft(application)
+
+
+def source_at(publicity: Publicity, application: Application) -> Source:
+    """What stood in the application when its publicity began: later corrections do not rewrite it."""
+    frozen = application.frozen.order_by("number")
+    before = (
+        frozen.filter(submitted_at__lte=publicity.started_at)
+        .exclude(recalled_at__lte=publicity.started_at)
+        .last()
+    )
+    submission = before or frozen.filter(recalled_at__isnull=True).first()
+    return _frozen(application, submission) if submission else _draft(application)
+
+
+def _frozen(application: Application, submission: Submission) -> Source:
+    person, snapshot = submission.snapshot["person"], submission.snapshot
+    return Source(
+        application=application,
+        dossier=frozen_dossier(submission),
+        origin=f"{submission.number}:{submission.digest}",
+        name=person["name"],
+        sex=_sex(person["sex"]),
+        born=person["born"],
+        employer=snapshot["employer"]["name"],
+        region=snapshot["employer"]["region"],
+    )
+
+
+def _draft(application: Application) -> Source:
+    person = application.applicant
+    return Source(
+        application=application,
+        dossier=draft_of(application),
+        origin="draft",
+        name=person.name,
+        sex=_sex(person.sex),
+        born=person.born.isoformat() if person.born else "",
+        employer=application.employer.name,
+        region=application.employer.region,
+    )
+
+
+def _sex(code: str) -> str:
+    return Sex(code).label if code else NONE_WORD
+
+
+def _shown(section: Section, rows: Iterable[Row]) -> Iterator[dict[str, str]]:
+    """The values of each row in words; what cannot be read yet is shown as typed, cut at its cap."""
+    for row in rows:
+        values, unreadable = read_row(section, row.values)
+        shown = {field.key: field.show(values.get(field.key, "")) for field in fields_of(section)}
+        for field in fields_of(section):
+            if field.key in unreadable:
+                shown[field.key] = CONTROL.sub("", row.values.get(field.key, ""))[: field.max_length]
+        shown |= {f"_{key}": values.get(key, "") for key in ("level", "posting")}  # codes, to decide by
+        yield shown
+
+
+def _height(row: Mapping[str, str]) -> int:
+    level = row.get("_level", "")
+    return EDUCATION_ORDER.index(level) if level in EDUCATION_ORDER else -1
+
+
+def day_words(day: date) -> str:
+    """2024年9月30日"""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def day_of(at: datetime) -> str:
+    """The day of an instant in Beijing, in words."""
+    return day_words(at.astimezone(BEIJING).date())
+
+
+def month_words(day: date) -> str:
+    """1990年1月"""
+    return f"{day.year}年{day.month}月"
+
+
+def period(row: Mapping[str, str], ends: str, *, still: str = "") -> str:
+    """起止时间 of a row."""
+    start, end = row.get("started", ""), row.get(ends, "") or still
+    return f"{start}—{end}" if start or end else NONE_WORD
+
+
+def posted(row: Mapping[str, str]) -> str:
+    """，借调: said where a row of the employment was spent away from the unit."""
+    return f"，{row['posting']}" if row["_posting"] not in ("", "regular") else ""
+
+
+def joined(*parts: str) -> str:
+    """The parts that say something, with commas; 无 when none does."""
+    return "，".join(part for part in parts if part and part != NONE_WORD) or NONE_WORD

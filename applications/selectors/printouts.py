@@ -1,0 +1,165 @@
+"""打印件：who may see which, and what a page may offer to print."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from applications.models import Application, Entry, Printout, Publicity, PublicityListing, User
+from applications.models.printout import PrintoutKind
+from applications.models.publicity import PublicityResult
+from applications.selectors.applications import organisations_of, reviewable_by, with_names
+from applications.workflow import CONFIRM, RECEIVE, State
+
+ACCEPTED = frozenset(
+    {State.RECEIVED, State.UNDER_EVALUATION, State.RESULT_PUBLICITY, State.GRANTED}
+)  # from here on a form is valid
+FINAL = frozenset(PublicityResult.values) - {PublicityResult.OBJECTION}
+
+
+@dataclass(frozen=True, slots=True)
+class PrintoutLine:
+    """One document on a page: what may be printed now, and what stands in the way of the valid one."""
+
+    kind: str
+    title: str
+    application_id: UUID | None
+    publicity_id: UUID | None
+    printout: Printout | None
+    reasons: tuple[str, ...]
+    previewable: bool
+    note: str = ""
+
+    @property
+    def open(self) -> bool:
+        return not self.reasons
+
+
+def printouts_visible_to(user: User) -> QuerySet[Printout]:
+    """Printouts of one's own application, of those that reached one's desks, and of one's publicities.
+
+    A preview shows the dossier as its reader has it: the applicant's never shows at a desk, since it
+    may hold what has not been submitted, nor the desk's to the applicant.
+    """
+    reviewable = reviewable_by(user).values("pk")
+    published = PublicityListing.objects.filter(publicity=OuterRef("publicity"), application__in=reviewable)
+    own = Q(application__applicant=user) & (Q(valid=True) | Q(requested_by=user))
+    at_desk = Q(application__in=reviewable) & (Q(valid=True) | ~Q(requested_by=F("application__applicant")))
+    of_publicity = Q(publicity__organisation__in=organisations_of(user)) | Exists(published)
+    return Printout.objects.filter(own | at_desk | of_publicity).select_related("application", "publicity")
+
+
+def printable_applications(user: User) -> QuerySet[Application]:
+    """One's own applications and those that reached one's desks."""
+    reviewable = reviewable_by(user).values("pk")
+    return with_names(Application.objects.filter(Q(applicant=user) | Q(pk__in=reviewable)))
+
+
+def publicities_of(user: User) -> QuerySet[Publicity]:
+    """The publicities of the organisations in which the person has a seat."""
+    return Publicity.objects.filter(organisation__in=organisations_of(user)).select_related("organisation")
+
+
+def listings_of(publicity: Publicity) -> list[PublicityListing]:
+    """Everybody in a publicity, in the order in which they were listed."""
+    return list(
+        publicity.listings.select_related("application__applicant", "application__employer").order_by("pk")
+    )
+
+
+def acceptance_of(application: Application) -> Entry | None:
+    """接收材料 or 审核确认: the step from which the official form is valid."""
+    return (
+        application.journal.filter(move__in=(RECEIVE.name, CONFIRM.name))
+        .select_related("organisation")
+        .order_by("-revision")
+        .first()
+    )
+
+
+def why_not_official(application: Application) -> list[str]:
+    """What stands in the way of the valid form and of the bag cover."""
+    if application.state in ACCEPTED:
+        return []
+    wait = "显示“已接收材料”后" if application.rules.ends_at_committee else "审核确认后"
+    return [f"{wait}方可打印正式件，现在只能预览。"]
+
+
+def why_no_result(listings: list[PublicityListing]) -> list[str]:
+    """What stands in the way of a 公示结果."""
+    if waiting := [listing for listing in listings if not listing.result]:
+        return [f"还有 {len(waiting)} 人没有登记公示结果。"]
+    if any(listing.result not in FINAL for listing in listings):
+        return ["公示有异议正在核实，有结论后方可打印。"]
+    return []
+
+
+def printouts_for(application: Application, user: User, at: datetime) -> list[PrintoutLine]:
+    """What the page of one application offers to print to this person; the same few queries always."""
+    made = {printout.kind: printout for printout in _valid(application)}
+    reasons = tuple(why_not_official(application))
+    form = application.rules.form_for(application.case)
+    lines = []
+    if form:
+        note = f"一式 {form.copies} 份，双面打印，以有水印为有效。"
+        lines.append(_line(PrintoutKind(form.kind), application, made, reasons, note))
+    if application.rules.papers:
+        note = "贴在档案袋正面。"
+        lines.append(_line(PrintoutKind.BAG_COVER, application, made, reasons, note))
+    if application.applicant_id != user.pk:
+        lines += _publicity_lines(application, user)
+    return lines
+
+
+def _valid(application: Application) -> QuerySet[Printout]:
+    """The valid printouts of an application; the latest of a kind last."""
+    return Printout.objects.filter(application=application, valid=True).order_by("requested_at")
+
+
+def _line(
+    kind: PrintoutKind,
+    application: Application,
+    made: dict[str, Printout],
+    reasons: tuple[str, ...],
+    note: str,
+) -> PrintoutLine:
+    return PrintoutLine(
+        kind=kind,
+        title=f"《{kind.label}》",
+        application_id=application.pk,
+        publicity_id=None,
+        printout=None if reasons else made.get(kind),
+        reasons=reasons,
+        previewable=bool(reasons),
+        note=note,
+    )
+
+
+def _publicity_lines(application: Application, user: User) -> list[PrintoutLine]:
+    """公示 and 公示结果, for the unit that publishes."""
+    publicities = (
+        publicities_of(user)
+        .filter(listings__application=application, listings__superseded_at__isnull=True)
+        .order_by("started_at")
+        .prefetch_related("listings", "printouts")
+    )
+    return [line for publicity in publicities for line in publicity_printouts(publicity)]
+
+
+def publicity_printouts(publicity: Publicity) -> list[PrintoutLine]:
+    """公示 and 公示结果 of one publicity; reads its listings and printouts, best fetched with it."""
+    made = {printout.kind: printout for printout in reversed(publicity.printouts.all())}  # the latest counts
+    results = tuple(why_no_result(list(publicity.listings.all())))
+    return [
+        PrintoutLine(
+            kind=kind,
+            title=f"《{kind.label}》（{publicity.get_round_display()}）",
+            application_id=None,
+            publicity_id=publicity.pk,
+            printout=made.get(kind),
+            reasons=reasons,
+            previewable=False,
+        )
+        for kind, reasons in ((PrintoutKind.PUBLICITY, ()), (PrintoutKind.PUBLICITY_RESULT, results))
+    ]

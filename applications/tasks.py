@@ -1,0 +1,57 @@
+"""What is done without anybody waiting for it. Late, dead or doubled, it changes no outcome."""
+
+import logging
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from celery import shared_task
+from django.utils import timezone
+
+from applications.models import Entry, Printout
+from applications.selectors.applications import overdue
+from applications.services import filing, messages, outbox, printing
+
+log = logging.getLogger(__name__)
+
+ERRANDS_AT_ONCE = 50  # a round stays well inside the lease and the task's time limit
+LAPSES_AT_ONCE = 1000
+
+
+def _tell(payload: Mapping[str, Any], at: datetime) -> None:
+    entry = Entry.objects.select_related("application", "organisation").get(pk=payload["entry"])
+    messages.tell(entry, at=at)
+
+
+def _print(payload: Mapping[str, Any], at: datetime) -> None:
+    """A preview that was replaced before it was made is nobody's any more."""
+    printout = (
+        Printout.objects.filter(pk=payload["printout"])
+        .select_related(
+            "application__applicant", "application__employer", "publicity__organisation", "publicity__notice"
+        )
+        .first()
+    )
+    if printout:
+        printing.make(printout, at=at)
+
+
+HANDLERS: Mapping[str, outbox.Handler] = {"moved": _tell, "print": _print}
+
+
+@shared_task(name=outbox.DRAIN_TASK)
+def drain_outbox() -> None:
+    """Do what is owed; if there may be more, come back at once."""
+    if outbox.drain(HANDLERS, at=timezone.now(), limit=ERRANDS_AT_ONCE) == ERRANDS_AT_ONCE:
+        outbox.ring()
+
+
+@shared_task(name="applications.tasks.lapse_overdue")
+def lapse_overdue() -> None:
+    """视为放弃：tidy up what the clock has decided. One that fails does not keep the others waiting."""
+    at = timezone.now()
+    for application in overdue(at).order_by("due_at")[:LAPSES_AT_ONCE]:
+        try:
+            filing.lapse(application, at=at)
+        except Exception:
+            log.exception("application %s could not lapse", application.pk)

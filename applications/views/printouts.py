@@ -1,0 +1,84 @@
+"""打印件：asking for one, waiting for it, taking it."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_POST, require_safe
+
+from applications.models import Application, Printout, Publicity, User
+from applications.selectors.printouts import printable_applications, printouts_visible_to, publicities_of
+from applications.services import printing
+from applications.views.answers import PersonRequest, answering
+
+REFRESH_SECONDS = "2"
+
+
+@login_required
+@require_POST
+@answering()
+def printout_request(request: PersonRequest) -> HttpResponse:
+    """要求打印：the work is done by a task; the page that follows waits for it."""
+    subject = _subject(request)
+    preview = request.POST.get("preview") == "1"
+    kind = request.POST.get("kind", "")
+    printout = printing.request(kind, subject, by=request.user, at=timezone.now(), preview=preview)
+    return redirect("printout", pk=printout.pk)
+
+
+@login_required
+@require_safe
+@cache_control(private=True, no_store=True)
+def printout(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """The state of one printout; while it is being made the page looks again by itself."""
+    made = get_object_or_404(printouts_visible_to(request.user), pk=pk)
+    context = {"printout": made, "back": _back(made, request.user)}
+    answer = render(request, "applications/printouts/printout.html", context)
+    if not made.made_at and not made.failed:
+        answer["Refresh"] = REFRESH_SECONDS
+    return answer
+
+
+@login_required
+@require_safe
+@cache_control(private=True, no_store=True)
+def printout_file(request: PersonRequest, pk: UUID) -> FileResponse:
+    """The PDF, under a name that says what it is and not whose."""
+    made = get_object_or_404(printouts_visible_to(request.user), pk=pk, made_at__isnull=False)
+    try:
+        file = default_storage.open(made.file)
+    except FileNotFoundError:
+        raise Http404 from None
+    answer = FileResponse(file, content_type="application/pdf")
+    name = f"{made.get_kind_display()}-{made.code}.pdf"
+    answer["Content-Disposition"] = content_disposition_header(True, name)
+    return answer
+
+
+def _subject(request: PersonRequest) -> Application | Publicity:
+    """What the form names, among what the person may print; anything else does not exist."""
+    if "publicity" in request.POST:
+        return get_object_or_404(publicities_of(request.user), pk=_uuid(request, "publicity"))
+    return get_object_or_404(printable_applications(request.user), pk=_uuid(request, "application"))
+
+
+def _uuid(request: PersonRequest, name: str) -> UUID:
+    try:
+        return UUID(request.POST.get(name, ""))
+    except ValueError:
+        raise Http404 from None
+
+
+def _back(made: Printout, user: User) -> dict[str, str]:
+    """Where the person came from."""
+    if made.application is None:
+        return {"url": reverse("publicity", args=[made.publicity_id]), "label": "公示"}
+    if made.application.applicant_id == user.pk:
+        return {"url": reverse("application", args=[made.application_id]), "label": "申报书"}
+    return {"url": reverse("review", args=[made.application_id]), "label": "审核"}
