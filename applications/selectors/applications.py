@@ -13,6 +13,11 @@ def with_names(applications: QuerySet[Application]) -> QuerySet[Application]:
     """With what a list or a heading shows, in one statement."""
     return applications.select_related(
         "applicant", "employer", "series", "specialty", "desk", "notice_version__notice"
+    ).defer(
+        "notice_version__content",  # document_of() reads that once a process
+        "applicant__id_number",  # lists do not show what would have to be deciphered first
+        "applicant__mobile",
+        "applicant__password",
     )
 
 

@@ -21,6 +21,14 @@ def draft_of(application: Application) -> Dossier:
     )
 
 
+def section_draft_of(application: Application, code: str) -> tuple[Dossier, int]:
+    """One section of the draft with all files, and the version that a save must have seen; two queries."""
+    draft = SectionDraft.objects.filter(application=application, section=code).first()
+    sections = {code: _content(draft.rows, draft.nothing)} if draft else {}
+    scans = tuple(_scan(attachment) for attachment in live_attachments(application))
+    return Dossier(sections, scans), draft.version if draft else 0
+
+
 def frozen_dossier(submission: Submission) -> Dossier:
     """What was submitted."""
     snapshot = submission.snapshot

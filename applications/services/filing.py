@@ -243,6 +243,7 @@ def recall(application: Application, *, by: User, at: datetime, revision: int) -
             submission.recalled_at = at
             submission.save(update_fields=["recalled_at"])
         locked.route.all().delete()
+        _forget_route(locked)
         return {"due_at": due_in_draft(locked.rules)}
 
     return perform(
@@ -298,6 +299,7 @@ def _first_desk(application: Application, at: datetime) -> dict[str, Any]:
         )
         for position, stop in enumerate(stops)
     )
+    _forget_route(application)
     at_committee = stops[0].level.desk == "committee"
     return {
         "desk_id": stops[0].organisation.pk,
@@ -305,6 +307,11 @@ def _first_desk(application: Application, at: datetime) -> dict[str, Any]:
         "due_at": due_in_review(application.rules, at_committee=at_committee, arrivals=application.arrivals),
         "at": at,
     }
+
+
+def _forget_route(application: Application) -> None:
+    """What was read under the lock is no longer the route."""
+    getattr(application, "_prefetched_objects_cache", {}).pop("route", None)
 
 
 def _climb_again(application: Application, at: datetime) -> dict[str, Any]:
@@ -315,7 +322,7 @@ def _climb_again(application: Application, at: datetime) -> dict[str, Any]:
 
 def arrive(application: Application, level: int, at: datetime) -> dict[str, Any]:
     """The facts of standing at a level of the route, reached for the first time or again."""
-    stop = application.route.get(position=level)
+    stop = next(stop for stop in application.route.all() if stop.position == level)
     if stop.reached_at is None:
         stop.reached_at = at
         stop.save(update_fields=["reached_at"])

@@ -58,7 +58,8 @@ def perform(
     `revision` is the step that the person saw; if another has been made since, StaleMove says whose.
     Raises NotAllowed, StaleMove or MoveRefused; then nothing is written.
     """
-    application = Application.objects.select_for_update().get(pk=application.pk)
+    locked = Application.objects.select_for_update().prefetch_related("route")
+    application = locked.get(pk=application.pk)
     if revision is not None and revision != application.revision:
         raise StaleMove(last_entry(application))
     if not may(by, move, application):
@@ -68,23 +69,26 @@ def perform(
     before, level, organisation_id = application.state, application.level, application.desk_id
     facts = plan(application, at) if plan else {}
     getattr(application, move.name)(**facts)
-    application.revision += 1
-    application.save()
-    entry = _record(
-        Entry(
-            application=application,
-            revision=application.revision,
-            move=move.name,
-            from_state=before,
-            to_state=application.state,
-            level=level,
-            organisation_id=organisation_id if by is not None and by.pk != application.applicant_id else None,
-            by=by,
-            note=note,
-            ground=ground,
-            at=at,
-        )
+    entry = Entry(
+        application=application,
+        revision=application.revision + 1,
+        move=move.name,
+        from_state=before,
+        to_state=application.state,
+        level=level,
+        organisation_id=organisation_id if by is not None and by.pk != application.applicant_id else None,
+        by=by,
+        note=note,
+        ground=ground,
+        at=at,
+        previous=application.journal_head,
     )
+    entry.digest = entry_digest(
+        entry
+    )  # a chain for each application: a global one would serialise every write
+    application.revision, application.journal_head = entry.revision, entry.digest
+    application.save()
+    entry.save(force_insert=True)
     outbox.owe("moved", f"moved:{application.pk}:{entry.revision}", {"entry": entry.pk}, at=at)
     return application
 
@@ -127,12 +131,3 @@ def entry_digest(entry: Entry) -> str:
         entry.previous,
     ]
     return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()
-
-
-def _record(entry: Entry) -> Entry:
-    """A chain for each application: a global one would serialise every write."""
-    before = last_entry(entry.application)
-    entry.previous = before.digest if before else ""
-    entry.digest = entry_digest(entry)
-    entry.save(force_insert=True)
-    return entry

@@ -22,7 +22,8 @@ Handler = Callable[[Mapping[str, Any], datetime], None]
 
 def owe(kind: str, key: str, payload: dict[str, Any], *, at: datetime) -> None:
     """Owe one side effect. The same key is the same effect; call it inside the move's transaction."""
-    Errand.objects.get_or_create(key=key, defaults={"kind": kind, "payload": payload, "due_at": at})
+    errand = Errand(key=key, kind=kind, payload=payload, due_at=at)
+    Errand.objects.bulk_create([errand], ignore_conflicts=True)  # one statement, and no savepoint
     transaction.on_commit(ring, robust=True)
 
 
