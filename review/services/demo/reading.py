@@ -1,0 +1,161 @@
+"""The fixtures of the demonstration, typed: a mistake in a story is found when it is read."""
+
+import datetime as dt
+import json
+from functools import lru_cache
+from typing import Any, Literal, Self
+
+import yaml
+from django.conf import settings
+from pydantic import Field, model_validator
+
+from applications.rules.notices.terms import Affiliation, Mode, Nature, OrganisationKind, Rank, Strict
+from applications.rules.notices.wording import resolve
+from applications.rules.sections import codes
+
+FOLDER = settings.BASE_DIR / "fixtures"
+Verb = Literal[
+    "start", "fill", "amend", "submit", "recall", "withdraw", "open", "publish", "clear", "object", "uphold",
+    "forward", "send_back", "refuse", "receive", "confirm", "grant", "deny", "pay", "lapse",
+]  # fmt: skip
+
+
+class UnitPlan(Strict):
+    """An organisation to be entered; `superior` stands before it in the file."""
+
+    code: str
+    name: str
+    kind: OrganisationKind
+    nature: Nature
+    affiliation: Affiliation = Affiliation.COUNTY
+    region: str
+    superior: str = ""
+    uscc: str = ""
+    aliases: list[str] = Field(default_factory=list)
+
+
+class PersonPlan(Strict):
+    """Somebody invented; `role` and `line` are read by the page on which one signs in as them."""
+
+    name: str
+    sex: Literal["male", "female"]
+    born: dt.date
+    region: str = Field(alias="from")
+    seats: tuple[tuple[str, Literal["handler", "head"]], ...] = ()
+    staff: bool = False
+    role: str = ""
+    line: str = ""
+
+
+class ClaimPlan(Strict):
+    """What is applied for."""
+
+    specialty: str
+    rank: Rank
+    title: str
+    mode: Mode
+    channel: str = "regular"
+
+
+class Step(Strict):
+    """One thing that somebody did, and when; `day` counts working days before today."""
+
+    do: Verb
+    day: int | None = Field(None, ge=1)
+    at: dt.time | None = None
+    after: float | None = Field(None, gt=0)
+    ago: float | None = Field(None, gt=0)
+    date: dt.datetime | None = None
+    say: str = ""
+    ground: str = ""
+    material: str = ""
+    sections: tuple[str, ...] = ()
+    others: tuple[str, ...] = Field((), alias="with")
+
+    @model_validator(mode="after")
+    def _one_time(self) -> Self:
+        if [self.day is None, self.after is None, self.ago is None, self.date is None].count(False) != 1:
+            raise ValueError("一步只写 day、after、ago、date 中的一个")
+        if (self.day is None) != (self.at is None):
+            raise ValueError("day 与 at 要一起写")
+        return self
+
+
+class Story(Strict):
+    """One application from its first page to where it stands."""
+
+    who: str
+    notice: str
+    employer: str
+    claim: ClaimPlan
+    steps: tuple[Step, ...] = Field(min_length=1)
+
+
+class NoticePlan(Strict):
+    """Which notice is cloned, and how many working days before today its windows must have opened."""
+
+    source: str = Field(alias="from")
+    opens: int = Field(ge=1)
+    review: int | None = None
+
+
+class Script(Strict):
+    """The whole play."""
+
+    notices: dict[str, NoticePlan]
+    stories: tuple[Story, ...]
+
+
+class DossierPlan(Strict):
+    """What an invented applicant has to say; years may stand as {Y-1}."""
+
+    people: str
+    party: str
+    birthplace: str
+    work: str
+    title: tuple[str, str, str] | None = None
+    education: tuple[tuple[str, str, str, str, str, str, int], ...]
+    career: tuple[tuple[str, str, str, str, str], ...]
+    achievements: str
+    summary: str = ""
+
+
+@lru_cache(maxsize=1)
+def units() -> tuple[UnitPlan, ...]:
+    """Every organisation, superiors first."""
+    return tuple(UnitPlan.model_validate(row) for row in _yaml("organisations.yaml"))
+
+
+@lru_cache(maxsize=1)
+def cast() -> dict[str, PersonPlan]:
+    """Everybody by user name, in the order of the file."""
+    rows = json.loads((FOLDER / "demo" / "cast.json").read_text(encoding="utf-8"))
+    return {username: PersonPlan.model_validate(row) for username, row in rows.items()}
+
+
+@lru_cache(maxsize=1)
+def script() -> Script:
+    """The notices and the stories."""
+    return Script.model_validate(_yaml("demo/stories.yaml"))
+
+
+@lru_cache(maxsize=1)
+def _dossiers() -> Any:
+    return _yaml("demo/dossiers.yaml")
+
+
+def dossier_of(username: str, *, year: int) -> DossierPlan:
+    """What a person fills in under a notice of `year`."""
+    plan = DossierPlan.model_validate(resolve(_dossiers()["people"][username], year, {}))
+    text = _dossiers()["summaries"].get(plan.summary, "无")
+    return plan.model_copy(update={"summary": text.replace(" ", "")})
+
+
+def code_of(label: str) -> str:
+    """The code behind a word of the national lists."""
+    lists = (codes.PEOPLES, codes.POLITICAL_STATUS, codes.EDUCATION_LEVELS, codes.DEGREES)
+    return {word: code for choices in lists for code, word in reversed(choices)}[label]
+
+
+def _yaml(name: str) -> Any:
+    return yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
