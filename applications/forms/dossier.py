@@ -3,9 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from applications.rules.dossier import Dossier, Row, SectionContent, check_section, fields_of
 from applications.rules.notices.dossier import Section
@@ -13,6 +15,7 @@ from applications.rules.notices.terms import Case
 from applications.rules.sections.fields import Field
 from applications.services.dossiers import ROOM
 
+SELECTED = mark_safe(" selected")
 PREFIX = "field-"  # a notice's own field may be called anything, `version` too
 DATE_SHAPE = re.compile(r"\d{4}-\d{2}-\d{2}")
 MONTH_SHAPE = re.compile(r"\d{4}-\d{2}")
@@ -52,7 +55,7 @@ def row_form(
             "kind": spec.kind,
             "type": _type(spec, typed.get(spec.key, "")),
             "value": typed.get(spec.key, ""),
-            "choices": spec.choices,
+            "options": _options(spec.choices, typed.get(spec.key, "")),
             "required": spec.required,
             "error": problems.get(spec.key, ""),
             "elsewhere": _difference(typed, saved_elsewhere, spec.key),
@@ -94,6 +97,16 @@ def _type(spec: Field, value: str) -> str:
     shapes = {"date": DATE_SHAPE, "month": MONTH_SHAPE}
     shape = shapes.get(spec.kind)
     return spec.kind if shape and (not value or shape.fullmatch(value)) else "text"
+
+
+@lru_cache(maxsize=2048)
+def _options(choices: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
+    """The options of a select; in a template's loop the fifty-eight peoples cost a third of the page."""
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((code, SELECTED if code == chosen else "", label) for code, label in choices),
+    )
 
 
 def _attributes(spec: Field, field: Mapping[str, Any]) -> str:

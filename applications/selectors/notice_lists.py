@@ -93,6 +93,11 @@ def card_of(notice: Notice) -> NoticeCard:
     )
 
 
+def version_in_force(code: str) -> uuid.UUID | None:
+    """Which version a notice's page shows now; the least that must be asked before a kept page is sent."""
+    return Notice.objects.filter(code=code).order_by().values_list("latest_id", flat=True).first()
+
+
 def find_version(code: str, number: str = "") -> FoundVersion | None:
     """The version in force of a notice, or the one of that number; None where there is none such."""
     versions = NoticeVersion.objects.filter(notice__code=code)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from applications.models.notice import document_of
 from applications.selectors.calendar import working_calendar
-from applications.selectors.notice_lists import FoundVersion, cards, find_version, lean, standing
+from applications.selectors.notice_lists import cards, find_version, lean, standing, version_in_force
 from applications.selectors.notice_pages import NoticePage, page_of
 from applications.selectors.notice_timelines import stages, timely_words
 from applications.selectors.notices import coming_notices, open_notices, past_notices
@@ -42,14 +42,11 @@ def notice_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def notice(request: HttpRequest, code: str) -> HttpResponse:
     """One notice: the version in force, or an older one to read."""
-    at = timezone.now()
-    version = find_version(code, request.GET.get("version", ""))
-    if version is None:
-        raise Http404
-    if request.COOKIES:
-        return kept_briefly(request, HttpResponse(_page(request, version, at)))
-    key = f"notice:{version.pk}:{version.latest}:{int(at.timestamp())}"
-    text = cache.get_or_set(key, lambda: _page(request, version, at), SECONDS_KEPT)
+    at, number = timezone.now(), request.GET.get("version", "")
+    if request.COOKIES or number:
+        return kept_briefly(request, HttpResponse(_page(request, code, number, at)))
+    key = f"notice:{version_in_force(code)}:{int(at.timestamp())}"
+    text = cache.get_or_set(key, lambda: _page(request, code, number, at), SECONDS_KEPT)
     return kept_briefly(request, HttpResponse(text))
 
 
@@ -61,7 +58,10 @@ def kept_briefly(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _page(request: HttpRequest, version: FoundVersion, at: datetime) -> str:
+def _page(request: HttpRequest, code: str, number: str, at: datetime) -> str:
+    version = find_version(code, number)
+    if version is None:
+        raise Http404
     page, written = _written(version.pk)
     calendar = working_calendar(page.notice.timetable.filing.closes.day)
     facts = {

@@ -180,12 +180,12 @@ def test_what_a_notice_says_is_text_and_never_markup(client, db):
 
 
 @pytest.mark.parametrize("name", ["N1", "N0"])
-def test_a_notice_takes_three_statements_at_first_and_one_within_the_second(
+def test_a_notice_takes_four_statements_at_first_and_one_within_the_second(
     client, django_assert_num_queries, name
 ):
     notice = factories.notice(real_notice(name))
 
-    with django_assert_num_queries(3):  # the version, its document, the holidays
+    with django_assert_num_queries(4):  # the version, its document, the holidays
         page(client, notice.code)
     with django_assert_num_queries(1):
         page(client, notice.code)
