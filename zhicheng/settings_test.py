@@ -1,16 +1,10 @@
 """The suite: SQLite unless DATABASE_URL names the throwaway PostgreSQL; tasks run where they are called."""
 
-import atexit
-import shutil
-import tempfile
-from pathlib import Path
-
 from zhicheng.settings import *  # noqa: F403
 from zhicheng.settings import BASE_DIR, STORAGES, TEMPLATES
 
 DEMO = True
-VAR = Path(tempfile.mkdtemp(prefix="zhicheng-test-"))
-atexit.register(shutil.rmtree, VAR, ignore_errors=True)
+VAR = BASE_DIR / "var" / "test"  # each test gives its own files a folder of their own
 STATIC_ROOT, BROKER_FOLDER = VAR / "static", VAR / "broker"
 STORAGES["default"]["OPTIONS"]["location"] = VAR / "files"
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""

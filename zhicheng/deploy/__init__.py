@@ -1,0 +1,1 @@
+"""What it takes to run the system: its processes, its throwaway servers, its edge."""
