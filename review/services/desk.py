@@ -1,6 +1,6 @@
 """审核：what the desk whose turn it is may decide."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -9,163 +9,49 @@ from typing import Any
 from django.db import transaction
 
 from applications import workflow
-from applications.models import Application, Entry, ReviewLevel, User
-from applications.models.publicity import PublicityResult, PublicityRound
+from applications.models import Application, Entry, User
+from applications.rules.calendar import WorkingCalendar
 from applications.rules.deadlines import BEIJING
-from applications.rules.notices.chain import Level
 from applications.rules.timing import due_in_correction
+from applications.selectors.applications import organisations_of
 from applications.selectors.calendar import working_calendar
 from applications.services import filing, printing
-from applications.services.moves import Guard, MoveRefused, StaleMove, objections, perform
+from applications.services.moves import (
+    Guard,
+    MoveRefused,
+    NotAllowed,
+    StaleMove,
+    objections,
+    perform,
+)
 from applications.services.offers import Offer, offers
 from applications.workflow import Actor, Move
 from review import permissions
-
-# Why an application is refused for good. What may still be mended is returned instead.
-GROUNDS = {
-    "last_submission": "提交次数已满，材料仍不符合要求",
-    "not_eligible": "不符合申报条件",
-    "masking": "信息遮盖不符合要求",
-    "out_of_time": "已无修改时间",
-}
-
-
-def declared_level(application: Application) -> Level | None:
-    """The notice's own words for the level where the application stands."""
-    stop = _stop_at(application, application.level)
-    return application.rules.level(stop.code) if stop else None
+from review.rules.grounds import GROUNDS
+from review.services.guards import (
+    ALL_GUARDS,
+    GUARDS,
+    PLACES,
+    correction_calendar,
+    correction_due,
+    declared_level,
+    ground_that_holds,
+    next_stop,
+    opinion_as_prescribed,
+)
 
 
-def next_stop(application: Application) -> ReviewLevel | None:
-    """The desk after the present one; None at the last."""
-    return _stop_at(application, application.level + 1)
+def ending_objections(
+    application: Application, move: Move, *, by: User, at: datetime, note: str, ground: str = ""
+) -> list[str]:
+    """Why a claim cannot be ended this way; asked before the person is asked to be sure.
 
-
-def _stop_at(application: Application, position: int) -> ReviewLevel | None:
-    """Read from the whole route, which a page has fetched already."""
-    return next((stop for stop in application.route.all() if stop.position == position), None)
-
-
-# --- guards -------------------------------------------------------------------------------------
-
-
-def review_open(application: Application, at: datetime) -> Iterator[str]:
-    """审核时间：nobody may act before it opens."""
-    review = application.rules.timetable.review
-    if review and review.is_before(at):
-        yield f"审核尚未开始（{review.words}）。"
-
-
-def review_not_over(application: Application, at: datetime) -> Iterator[str]:
-    """审核时间 is over; only receiving or refusing closes the book."""
-    review = application.rules.timetable.review
-    if review and review.is_after(at):
-        yield f"审核时间已过（{review.words}）。"
-
-
-def has_a_next_desk(application: Application, at: datetime) -> Iterator[str]:
-    if next_stop(application) is None:
-        yield "已是最后一级审核。"
-
-
-def is_last_desk(application: Application, at: datetime) -> Iterator[str]:
-    if next_stop(application) is not None:
-        yield "还有上级审核，请上报。"
-
-
-def publicity_over(application: Application, at: datetime) -> Iterator[str]:
-    """经公示无异议的，方可上报: not less than five working days, ended, and without objection."""
-    level = declared_level(application)
-    if level and level.publicity:
-        yield from filing.publicity_cleared(application, at, PublicityRound.BEFORE)
-
-
-def correction_left(application: Application, at: datetime) -> Iterator[str]:
-    """At the last allowed submission there is nothing to return for: 不予受理 takes its place."""
-    cap = application.rules.cap
-    if cap and cap.spent(application.submissions, application.arrivals) >= cap.max:
-        yield f"已是第 {cap.max} 次提交，不能再退回修改（{cap.clause}）。"
-    elif correction_due(application, at) <= at:
-        yield "修改期限已过，不能再退回修改。"
-
-
-def ends_with_confirmation(application: Application, at: datetime) -> Iterator[str]:
-    if application.rules.ends_at_committee:
-        yield "本通知由评审委员会接收材料。"
-
-
-def second_publicity_cleared(application: Application, at: datetime) -> Iterator[str]:
-    if application.rules.publicity_after:
-        yield from filing.publicity_cleared(application, at, PublicityRound.AFTER)
-
-
-def objection_upheld(application: Application, at: datetime) -> Iterator[str]:
-    upheld = application.publicities.filter(
-        round=PublicityRound.AFTER, superseded_at__isnull=True, result=PublicityResult.UPHELD
-    )
-    if not upheld.exists():
-        yield "没有属实的公示异议。"
-
-
-GUARDS: Mapping[Move, Sequence[Guard]] = {
-    workflow.FORWARD: (review_open, review_not_over, has_a_next_desk, publicity_over),
-    workflow.SEND_BACK: (review_open, review_not_over, correction_left),
-    workflow.REFUSE: (review_open,),
-    workflow.RECEIVE: (review_open, is_last_desk),
-    workflow.CONFIRM: (review_open, review_not_over, ends_with_confirmation, is_last_desk, publicity_over),
-    workflow.GRANT: (second_publicity_cleared,),
-    workflow.DENY: (objection_upheld,),
-}
-# Which place in the chain a move belongs to. Elsewhere it is not shown at all.
-PLACES: Mapping[Move, Sequence[Guard]] = {
-    workflow.FORWARD: (has_a_next_desk,),
-    workflow.RECEIVE: (is_last_desk,),
-    workflow.CONFIRM: (ends_with_confirmation, is_last_desk),
-}
-ALL_GUARDS: Mapping[Move, Sequence[Guard]] = {**filing.GUARDS, **GUARDS}
-
-
-def opinion_as_prescribed(note: str) -> Guard:
-    """单位推荐意见: where the notice gives the sentence, the sentence it is."""
-
-    def guard(application: Application, at: datetime) -> Iterator[str]:
-        level = declared_level(application)
-        if level and level.opinion and note.strip() != level.opinion.sentence:
-            yield f"审核意见应为：“{level.opinion.sentence}”（{level.opinion.clause}）。"
-
-    return guard
-
-
-def ground_that_holds(ground: str) -> Guard:
-    """A refusal names its ground, and a ground that can be checked is checked."""
-
-    def guard(application: Application, at: datetime) -> Iterator[str]:
-        returnable = not list(correction_left(application, at))
-        if ground not in GROUNDS:
-            yield "请选择不予受理的依据。"
-        elif ground in ("last_submission", "out_of_time") and returnable:
-            yield "还可以退回修改，不能以此不予受理。"
-
-    return guard
-
-
-def refusal_objections(application: Application, at: datetime, *, note: str, ground: str) -> list[str]:
-    """Why it could not be refused on this ground; asked before the person is asked to be sure."""
-    guards = (*GUARDS[workflow.REFUSE], ground_that_holds(ground))
-    return list(objections(workflow.REFUSE, application, at, note=note, guards=guards))
-
-
-# --- plans --------------------------------------------------------------------------------------
-
-
-def correction_due(application: Application, at: datetime) -> datetime:
-    """When it must be back if it is returned now."""
-    return due_in_correction(
-        application.rules,
-        returned_at=at,
-        arrivals=application.arrivals,
-        calendar=working_calendar(at.astimezone(BEIJING).date()),
-    )
+    Raises NotAllowed.
+    """
+    if not permissions.may(by, move, application):
+        raise NotAllowed(move.name)
+    extra = (ground_that_holds(ground),) if move is workflow.REFUSE else ()
+    return list(objections(move, application, at, note=note, guards=(*GUARDS[move], *extra)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,14 +64,24 @@ class CorrectionOutlook:
     clause: str
 
 
-def correction_outlook(application: Application, at: datetime) -> CorrectionOutlook:
+def correction_outlook(
+    application: Application, at: datetime, calendar: WorkingCalendar
+) -> CorrectionOutlook:
     """When it would have to be back, and whether that is less than the notice's full time."""
     rule = application.rules.correction
-    due = correction_due(application, at)
+    due = due_in_correction(
+        application.rules, returned_at=at, arrivals=application.arrivals, calendar=calendar
+    )
     if rule is None:
         return CorrectionOutlook(due, cut_short=False, words="", clause="")
-    full = rule.end(at, working_calendar(at.astimezone(BEIJING).date()))
-    return CorrectionOutlook(due, due < full, rule.words, rule.clause)
+    return CorrectionOutlook(due, due < rule.end(at, calendar), rule.words, rule.clause)
+
+
+def calendar_for(application: Application, at: datetime) -> WorkingCalendar:
+    """What a page about it needs to count days: nothing where only hours run and no publicity does."""
+    if any(not listing.result for listing in application.publicities.all()):
+        return working_calendar(at.astimezone(BEIJING).date())
+    return correction_calendar(application, at)
 
 
 def _climb(application: Application, at: datetime) -> dict[str, Any]:
@@ -194,9 +90,6 @@ def _climb(application: Application, at: datetime) -> dict[str, Any]:
 
 def _start_clock(application: Application, at: datetime) -> dict[str, Any]:
     return {"due_at": correction_due(application, at)}
-
-
-# --- moves --------------------------------------------------------------------------------------
 
 
 def forward(application: Application, *, by: User, at: datetime, note: str, revision: int) -> Application:
@@ -317,24 +210,36 @@ def offers_for(application: Application, user: User, at: datetime) -> list[Offer
     verdicts: dict[Actor, bool] = {}
 
     def may(user: User | None, move: Move, application: Application) -> bool:
+        if any(list(guard(application, at)) for guard in PLACES.get(move, ())):
+            return False
         if move.actor not in verdicts:
             verdicts[move.actor] = permissions.may(user, move, application)
         return verdicts[move.actor]
 
-    return [
-        offer
-        for offer in offers(application, user, at, may=may, guards=ALL_GUARDS)
-        if not any(list(guard(application, at)) for guard in PLACES.get(offer.move, ()))
-    ]
+    return offers(application, user, at, may=may, guards=ALL_GUARDS)
 
 
-@transaction.atomic
 def open_dossier(application: Application, *, by: User, at: datetime) -> None:
     """Note the first time that the desk opens it: from then on the applicant cannot take it back."""
-    if application.opened_at is None and permissions.may(by, workflow.FORWARD, application):
+    if application.opened_at is None and application.applicant_id != by.pk:
         Application.objects.filter(
-            pk=application.pk, revision=application.revision, opened_at__isnull=True
+            pk=application.pk,
+            revision=application.revision,
+            opened_at__isnull=True,
+            desk__in=organisations_of(by),
         ).update(opened_at=at)
 
 
-__all__ = ["ACTS", "ALL_GUARDS", "GROUNDS", "GUARDS", "MoveRefused", "act", "offers_for", "open_dossier"]
+__all__ = [
+    "ACTS",
+    "ALL_GUARDS",
+    "GROUNDS",
+    "GUARDS",
+    "MoveRefused",
+    "act",
+    "correction_due",
+    "declared_level",
+    "next_stop",
+    "offers_for",
+    "open_dossier",
+]

@@ -1,19 +1,21 @@
 """公示：starting one, and recording what came of it."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from applications.models import Application, Notice, Organisation, Publicity, PublicityListing, User
-from applications.models.publicity import CLEARED, PublicityResult, PublicityRound
+from applications.models.publicity import CLEARED, PublicityResult
 from applications.rules.deadlines import BEIJING
-from applications.rules.notices.times import PublicityRule
-from applications.selectors.applications import organisations_of, state_at
+from applications.selectors.applications import organisations_of, state_at, with_names
 from applications.selectors.calendar import working_calendar
 from applications.services.moves import NotAllowed
-from applications.workflow import State
+from review.selectors.publicities import published_in, rule_for, shortest_end
+
+CONCLUDED = CLEARED | {PublicityResult.UPHELD}
 
 
 class PublicityRefused(Exception):
@@ -31,22 +33,6 @@ class Listed:
     application: Application
     conduct: str = ""
     achievements: str = ""
-
-
-def rule_for(application: Application, round_: str) -> PublicityRule | None:
-    """What the notice says about this publicity."""
-    return (
-        application.rules.publicity if round_ == PublicityRound.BEFORE else application.rules.publicity_after
-    )
-
-
-def shortest_end(application: Application, round_: str, starts_on: date) -> tuple[date, bool]:
-    """The last day of the shortest publicity from `starts_on`, and whether its holidays are published."""
-    rule = rule_for(application, round_)
-    assert rule is not None
-    calendar = working_calendar(starts_on)
-    last = rule.last_day(starts_on, calendar)
-    return last, calendar.is_known(starts_on, last)
 
 
 @transaction.atomic
@@ -69,7 +55,8 @@ def start(
     """
     if not organisations_of(by).filter(pk=organisation.pk).exists():
         raise NotAllowed("publicity")
-    problems = dict(_problems(organisation, listed, round_, starts_on, ends_on, at))
+    listed = _as_they_stand(listed)
+    problems = _by_field(_problems(organisation, listed, round_, starts_on, ends_on, by, at))
     problems |= {
         name: f"请填写{label}。"
         for name, label, text in (
@@ -102,6 +89,13 @@ def start(
     return publicity
 
 
+def _as_they_stand(listed: Sequence[Listed]) -> list[Listed]:
+    """Locked and read again: the page may be older than a step made meanwhile."""
+    locked = with_names(Application.objects.select_for_update(of=("self",)))
+    now = locked.in_bulk([item.application.pk for item in listed])
+    return [replace(item, application=now[item.application.pk]) for item in listed]
+
+
 def _list(publicity: Publicity, listed: Sequence[Listed], at: datetime) -> None:
     applications = [item.application.pk for item in listed]
     again = PublicityListing.objects.filter(
@@ -124,22 +118,34 @@ def _list(publicity: Publicity, listed: Sequence[Listed], at: datetime) -> None:
         raise PublicityRefused({"people": "所选人员中有人已在公示或已公示完毕。"}) from None
 
 
+def _by_field(problems: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """One text per field; what concerns several people is said of each."""
+    found: dict[str, str] = {}
+    for name, sentence in problems:
+        if sentence not in found.get(name, ""):
+            found[name] = found.get(name, "") + sentence
+    return found
+
+
 def _problems(
     organisation: Organisation,
     listed: Sequence[Listed],
     round_: str,
     starts_on: date,
     ends_on: date | None,
+    by: User,
     at: datetime,
 ) -> Iterator[tuple[str, str]]:
     if not listed:
         yield "people", "请选择要公示的人员。"
         return
-    notices = {item.application.notice_version.notice_id for item in listed}
-    if len(notices) > 1:
+    rule = rule_for(listed[0].application, round_)
+    if len({item.application.notice_version.notice_id for item in listed}) > 1:
         yield "people", "一次公示只能包含同一通知的人员。"
+    elif rule and not rule.batch and len(listed) > 1:
+        yield "people", f"本通知的公示一人一份（{rule.clause}）。"
     for item in listed:
-        yield from _person_problems(organisation, item.application, round_, at)
+        yield from _person_problems(organisation, item.application, round_, by, at)
     if starts_on < at.astimezone(BEIJING).date():
         yield "starts_on", "开始日期不能早于今天。"
     elif ends_on and rule_for(listed[0].application, round_):
@@ -149,24 +155,18 @@ def _problems(
 
 
 def _person_problems(
-    organisation: Organisation, application: Application, round_: str, at: datetime
+    organisation: Organisation, application: Application, round_: str, by: User, at: datetime
 ) -> Iterator[tuple[str, str]]:
     rule = rule_for(application, round_)
     name = application.applicant.name
     if application.employer_id != organisation.pk:
         yield "people", f"{name}不是本单位的申报人。"
+    elif application.applicant_id == by.pk:
+        yield "people", "不能办理本人的公示，请由本单位其他经办人办理。"
     elif rule is None:
         yield "people", "本通知没有这一次公示。"
-    elif state_at(application, at) not in _published_in(rule, round_, application):
+    elif state_at(application, at) not in published_in(rule, round_, application):
         yield "people", f"{name}的申报书现在不能公示（{state_at(application, at).label}）。"
-
-
-def _published_in(rule: PublicityRule, round_: str, application: Application) -> set[State]:
-    """In which states a publicity makes sense: before recommending, or after confirmation."""
-    if round_ == PublicityRound.AFTER:
-        return {State.RESULT_PUBLICITY}
-    allowed = {State.IN_REVIEW} if application.level == 0 else set()
-    return allowed | ({State.DRAFT, State.RETURNED} if rule.gate == "submit" else set())
 
 
 @transaction.atomic
@@ -177,11 +177,18 @@ def record_result(
 
     Raises NotAllowed or PublicityRefused.
     """
-    listing = PublicityListing.objects.select_for_update().select_related("publicity").get(pk=listing.pk)
-    if not organisations_of(by).filter(pk=listing.publicity.organisation_id).exists():
+    listing = (
+        PublicityListing.objects.select_for_update(of=("self",))
+        .select_related("publicity", "application")
+        .get(pk=listing.pk)
+    )
+    own = listing.application.applicant_id == by.pk
+    if own or not organisations_of(by).filter(pk=listing.publicity.organisation_id).exists():
         raise NotAllowed("publicity result")
-    if problems := dict(_result_problems(listing, result, note, at)):
+    if problems := _by_field(_result_problems(listing, result, note, at)):
         raise PublicityRefused(problems)
+    if result == listing.result:
+        return listing  # the same page sent twice
     listing.result, listing.result_note = result, note.strip()
     listing.result_by, listing.result_at = by, at
     listing.save()
@@ -191,13 +198,16 @@ def record_result(
 def _result_problems(
     listing: PublicityListing, result: str, note: str, at: datetime
 ) -> Iterator[tuple[str, str]]:
-    over = at.astimezone(BEIJING).date() > listing.publicity.ends_on
+    today = at.astimezone(BEIJING).date()
+    over = today > listing.publicity.ends_on
     if result not in PublicityResult.values:
         yield "result", "请选择公示结果。"
     elif listing.superseded_at:
         yield "result", "该人员已重新公示，请在新的公示中登记。"
-    elif listing.result in CLEARED and result != listing.result:
+    elif listing.result in CONCLUDED and result != listing.result:
         yield "result", "公示结果已登记，不能更改。"
+    elif today < listing.publicity.starts_on:
+        yield "result", "公示尚未开始。"
     elif result == PublicityResult.NO_OBJECTION and listing.result == PublicityResult.OBJECTION:
         yield "result", "已登记异议，请登记核实结论（异议不成立或属实）。"
     elif (
@@ -215,4 +225,27 @@ def _result_problems(
         yield "note", "请写明异议内容或核实情况。"
 
 
-__all__ = ["Listed", "Notice", "PublicityRefused", "record_result", "start"]
+def start_each(
+    organisation: Organisation, listed: Sequence[Listed], *, round_: str, **facts: Any
+) -> list[Publicity]:
+    """One publicity for all where the notice lets people be published together, else one for each.
+
+    All of them or none. Raises NotAllowed or PublicityRefused.
+    """
+    rule = rule_for(listed[0].application, round_) if listed else None
+    together = rule is None or rule.batch
+    batches = [listed] if together else [[item] for item in listed]
+    with transaction.atomic():
+        return [start(organisation, batch, round_=round_, **facts) for batch in batches]
+
+
+__all__ = [
+    "Listed",
+    "Notice",
+    "PublicityRefused",
+    "record_result",
+    "rule_for",
+    "shortest_end",
+    "start",
+    "start_each",
+]

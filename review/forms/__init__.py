@@ -1,0 +1,1 @@
+"""Shapes of what reviewers type and ask for."""

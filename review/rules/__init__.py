@@ -1,0 +1,1 @@
+"""Plain Python: what reviewing knows without a database."""

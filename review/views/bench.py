@@ -1,0 +1,143 @@
+"""What stands on the reviewer's bench: the dossier, its images, the way it came, the decision."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from applications.forms.questions import mistakes, questions
+from applications.models import Application
+from applications.rules.calendar import WorkingCalendar
+from applications.rules.notices.chain import Level
+from applications.selectors.applications import state_at
+from applications.selectors.printouts import ACCEPTED, printouts_for
+from applications.services.offers import Offer
+from applications.views.answers import PersonRequest
+from applications.workflow import SEND_BACK, State
+from review.forms.decisions import ASKED_TWICE, DecisionForm, decision_form
+from review.forms.place import Place
+from review.selectors.desk import narrowed, queue_of
+from review.selectors.dossier import Reading, history_of, neighbours, reading_of, route_steps
+from review.selectors.history import state_label, whereabouts
+from review.selectors.publicities import publicity_lines
+from review.selectors.rows import MODES, claim_words, latest_safe, of_cap
+from review.selectors.words import clock
+from review.services import desk
+
+NOBODY = str(UUID(int=0))
+
+
+def bench(
+    request: PersonRequest,
+    application: Application,
+    desks: Collection[int],
+    *,
+    typed: DecisionForm | None = None,
+    reasons: Sequence[str] = (),
+) -> dict[str, Any]:
+    """Everything that review/dossier.html shows. `typed` is the refused form, `reasons` why."""
+    at, place = timezone.now(), Place.from_query(request.GET)
+    calendar = desk.calendar_for(application, at)
+    whole = queue_of(request.user, at=at, desks=desks)
+    level = desk.declared_level(application)
+    offers = desk.offers_for(application, request.user, at)
+    reading = reading_of(application, request.GET.get("submission", ""))
+    return {
+        "stamp": str(int(at.timestamp())),
+        "application": application,
+        "level": level if offers else None,
+        "decisions": [_decision(offer, application, level, typed, place, (at, calendar)) for offer in offers],
+        "reading": reading,
+        "images": _images(reading),
+        "history": history_of(application, request.user),
+        "steps": route_steps(application),
+        "publicities": publicity_lines(application, at, calendar),
+        "errors": _errors(typed, reasons),
+        "printouts": printouts_for(application, request.user, at) if application.state in ACCEPTED else [],
+        **_heading(application, at),
+        **_queue(request, application, place, narrowed(whole, place.wishes)),
+    }
+
+
+def _heading(application: Application, at: datetime) -> dict[str, Any]:
+    document = application.rules
+    in_review = state_at(application, at) == State.IN_REVIEW
+    due = latest_safe(document, application.due_at) if in_review else application.due_at
+    return {
+        "state": state_at(application, at).value,
+        "state_label": state_label(application, at),
+        "where": whereabouts(application, at),
+        "claim": claim_words(
+            application.series.name, application.specialty.name, application.title, application.rank
+        ),
+        "mode": MODES[application.mode],
+        "channel": getattr(document.channel(application.channel), "label", ""),
+        "spent": of_cap(document, application.submissions, application.arrivals),
+        "due": clock(due, at),
+        "asks": document.asks_about("review", "publicity"),
+    }
+
+
+def _queue(
+    request: PersonRequest, application: Application, place: Place, queue: QuerySet[Application]
+) -> dict[str, Any]:
+    """The way back to the list and on to the next, with the list's wishes kept."""
+    before, after, here = neighbours(queue, application, place.number)
+    line = place.number if here is None else here
+    return {
+        "place": place,
+        "line": None if here is None else here + 1,
+        "back": reverse("desk") + place.back,
+        "before": reverse("review", args=[before]) + place.at((line or 1) - 1) if before else "",
+        "after": reverse("review", args=[after]) + place.at((here + 1) if here is not None else line or 0)
+        if after
+        else "",
+        "rest": place.at(line).removeprefix("?"),
+    }
+
+
+def _images(reading: Reading | None) -> list[dict[str, str]]:
+    """The viewer's images; one address is taken apart, because to reverse a hundred is what costs."""
+    full, thumb = (
+        reverse(name, args=[NOBODY]).split(NOBODY) for name in ("attachment", "attachment_thumbnail")
+    )
+    pages = reading.pages if reading else ()
+    for page in pages:
+        page["url"] = page["id"].join(full)
+    return [{"url": p["url"], "thumb": p["id"].join(thumb), "title": p["caption"]} for p in pages]
+
+
+def _decision(
+    offer: Offer,
+    application: Application,
+    level: Level | None,
+    typed: DecisionForm | None,
+    place: Place,
+    today: tuple[datetime, WorkingCalendar],
+) -> dict[str, Any]:
+    """One move with its own form; the refused one stands open."""
+    name = offer.move.name
+    mine = typed if typed is not None and typed.move == offer.move else None
+    form = mine or decision_form(name, level)
+    returning = offer.move == SEND_BACK and offer.open
+    outlook = desk.correction_outlook(application, *today) if returning else None
+    asked = questions(form)
+    if form.opinion:
+        asked[-1] |= {"clause": form.opinion.clause, "kind": "text"}
+    return {
+        "offer": offer,
+        "form": asked,
+        "action": reverse("review_move", args=[application.pk, name]) + place.at(place.number),
+        "expanded": mine is not None,
+        "stop": name in ASKED_TWICE,
+        "outlook": outlook,
+    }
+
+
+def _errors(typed: DecisionForm | None, reasons: Sequence[str]) -> list[dict[str, str]]:
+    found = [{"message": reason, "href": "", "clause": ""} for reason in reasons]
+    return found + (mistakes(typed) if typed is not None else [])
