@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from applications.models.application import Application
 
@@ -32,8 +33,22 @@ class SectionDraft(models.Model):
         return self.section
 
 
+# The conditions that a file can be in; it is in exactly one of them.
+PREPARED = (
+    Q(prepared_at__isnull=False, incoming="", fault="") & ~Q(file="") & ~Q(thumbnail="") & ~Q(sha256="")
+)
+UNPREPARED = Q(prepared_at__isnull=True, file="", thumbnail="", sha256="")
+PENDING = Q(fault="", removed_at__isnull=True) & ~Q(incoming="")
+FAULTY = Q(incoming="") & ~Q(fault="")
+REMOVED_BEFORE = Q(incoming="", fault="", removed_at__isnull=False)
+
+
 class Attachment(models.Model):
-    """附件：one upright JPEG under a random key. A file that a submission froze is never removed."""
+    """附件：one upright JPEG under a random key. A file that a submission froze is never removed.
+
+    What was uploaded waits under `incoming` until it is prepared, or found to have a `fault`; it is shown
+    to nobody.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="attachments")
@@ -42,20 +57,31 @@ class Attachment(models.Model):
     row = models.CharField("所属行", max_length=40, blank=True, default="")
     title = models.CharField("图片名称", max_length=80)
     order = models.PositiveIntegerField("顺序")
-    file = models.CharField("存储键", max_length=120)
-    thumbnail = models.CharField("缩略图存储键", max_length=120)
-    sha256 = models.CharField("内容摘要", max_length=64)
-    size = models.PositiveIntegerField("字节数")
-    width = models.PositiveIntegerField("宽")
-    height = models.PositiveIntegerField("高")
+    incoming = models.CharField("待处理原件存储键", max_length=120, blank=True, default="")
+    incoming_sha256 = models.CharField("原件摘要", max_length=64, blank=True, default="")
+    file = models.CharField("存储键", max_length=120, blank=True, default="")
+    thumbnail = models.CharField("缩略图存储键", max_length=120, blank=True, default="")
+    sha256 = models.CharField("内容摘要", max_length=64, blank=True, default="")
+    size = models.PositiveIntegerField("字节数", default=0)
+    width = models.PositiveIntegerField("宽", default=0)
+    height = models.PositiveIntegerField("高", default=0)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField("上传时间")
+    prepared_at = models.DateTimeField("处理完成时间", null=True, blank=True)
+    fault = models.CharField("不能使用的原因", max_length=200, blank=True, default="")
     removed_at = models.DateTimeField("移除时间", null=True, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "附件"
         ordering = ["order", "uploaded_at"]
         indexes = [models.Index(fields=["application", "removed_at"], name="attachment_live")]
+        constraints = [
+            models.CheckConstraint(
+                condition=PREPARED | UNPREPARED & (PENDING | FAULTY | REMOVED_BEFORE),
+                name="attachment_prepared_pending_or_faulty",
+                violation_error_message="图片须已处理好，或原件待处理，或注明不能使用的原因。",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

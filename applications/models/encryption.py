@@ -1,4 +1,4 @@
-"""Identity and telephone numbers at rest: readable with the key, found without reading them (个保法 第五十一条)."""
+"""Identity and telephone numbers at rest: found without being read (个人信息保护法 第五十一条)."""
 
 import hashlib
 import hmac

@@ -54,7 +54,7 @@ class Entry(models.Model):
 
 
 class Errand(models.Model):
-    """待办事项（发件箱）：a side effect owed by a committed move. The truth is here, the broker a doorbell."""
+    """待办事项（发件箱）：a side effect that a committed move owes; the broker is only a doorbell."""
 
     key = models.CharField("去重键", max_length=120, unique=True)
     kind = models.CharField("种类", max_length=30)
