@@ -22,6 +22,7 @@ COPY . .
 RUN useradd --system --uid 10001 --home-dir /app --shell /usr/sbin/nologin zhicheng \
     && python -m compileall -q applications review zhicheng \
     && python manage.py collectstatic --no-input -v 0 \
+    && python manage.py prepare_fonts \
     && mkdir -p var/files \
     && chown -R zhicheng: var
 

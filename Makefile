@@ -82,4 +82,5 @@ $(RUN_MARK): | $(PY)
 	@echo "正在安装 Python 软件包，约需一两分钟……"
 	@rm -f .venv/.run-* .venv/.dev-*
 	@$(PY) -m pip install -q --disable-pip-version-check --no-input --require-hashes -r requirements.lock
+	@$(PY) manage.py prepare_fonts || true  # the first document does it otherwise
 	@touch $(RUN_MARK)

@@ -51,7 +51,7 @@ def table(product: Server, bare: Server) -> Iterator[Row]:
     yield Row("dossier, reviewer's", Side(product, dossiers, officer), detail, 8, 15, MANY)
     yield Row("decision", Side(product, _decisions(world), officer), save, 2.9, 12, MANY)
     bare_upload = Side(bare, _uploads("/upload/", "file"), mine)
-    yield Row("upload of a scan", Side(product, _uploads_to(world), {}), bare_upload, 2, 12, FEW)
+    yield Row("upload of a scan", Side(product, _uploads_to(world), {}), bare_upload, 2, 12, 100)
     yield Row(
         "log-in",
         Side(product, _log_ins(reverse("login"), world), {}),
@@ -100,7 +100,7 @@ def _decisions(world: Seed) -> Iterator[Request]:
 
 
 def _uploads(path: str, name: str) -> Iterator[Request]:
-    """A scan of A4 at 200 dpi, as a multipart form."""
+    """A scan of A4 at 200 dpi, as a multipart form; each with a note of its own, so that none is known."""
     from PIL import Image
 
     noise = Image.effect_noise((1654, 2339), 40).convert("RGB")
@@ -110,9 +110,12 @@ def _uploads(path: str, name: str) -> Iterator[Request]:
         f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"; filename="scan.jpg"\r\n'
         "Content-Type: image/jpeg\r\n\r\n"
     )
-    kind = f"multipart/form-data; boundary={BOUNDARY}"
-    body = head.encode() + scan.getvalue() + f"\r\n--{BOUNDARY}--\r\n".encode()
-    return cycle([Request(path, body=body, content_type=kind)])
+    kind, picture = f"multipart/form-data; boundary={BOUNDARY}", scan.getvalue()
+    for n in range(1_000_000):
+        noted = picture[:2] + b"\xff\xfe\x00\x0a" + f"{n:08}".encode() + picture[2:]
+        yield Request(
+            path, body=head.encode() + noted + f"\r\n--{BOUNDARY}--\r\n".encode(), content_type=kind
+        )
 
 
 def _uploads_to(world: Seed) -> Iterator[Request]:

@@ -24,19 +24,26 @@ PREVIEW = "预览　无效"
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A kind of document. A new `edition` of its layout makes new files, also of old content."""
+    """A kind of document. A new `edition` of its layout makes new files, also of old content.
+
+    The pages of `fixed` are the same for everybody, and laid out once.
+    """
 
     template: str
+    fixed: str = ""
     duplex: bool = False
+    numbered: bool = True
     edition: int = 1
 
 
 SHEETS: Mapping[str, Sheet] = {
-    PrintoutKind.EVALUATION_FORM: Sheet("documents/evaluation_form.html", duplex=True),
+    PrintoutKind.EVALUATION_FORM: Sheet(
+        "documents/evaluation_form.html", fixed="documents/evaluation_fixed.html", duplex=True
+    ),
     PrintoutKind.INITIAL_FORM: Sheet("documents/initial_form.html", duplex=True),
     PrintoutKind.BAG_COVER: Sheet("documents/bag_cover.html"),
-    PrintoutKind.PUBLICITY: Sheet("documents/letters.html"),
-    PrintoutKind.PUBLICITY_RESULT: Sheet("documents/letters.html"),
+    PrintoutKind.PUBLICITY: Sheet("documents/letters.html", numbered=False),
+    PrintoutKind.PUBLICITY_RESULT: Sheet("documents/letters.html", numbered=False),
 }
 CONTENT = {
     PrintoutKind.EVALUATION_FORM: evaluation_form.content,
@@ -56,9 +63,16 @@ class Printable:
 
     def made(self, code: str, *, portrait: bytes | None = None) -> tuple[bytes, int]:
         """The PDF with its watermark, and its number of pages."""
+        sheet = SHEETS[self.kind]
         images = {PHOTO_URL: portrait} if portrait else {}
-        plain = render.pdf(self.html(with_portrait=portrait is not None), images=images, identifier=code)
-        return stamping.stamp(plain, self.watermark(code), duplex=SHEETS[self.kind].duplex)
+        own = render.pdf(self.html(with_portrait=portrait is not None), images=images, identifier=code)
+        return stamping.bound(
+            own,
+            self.watermark(code),
+            fixed=stamping.fixed_pages(sheet.fixed) if sheet.fixed else b"",
+            numbered=sheet.numbered,
+            duplex=sheet.duplex,
+        )
 
     def html(self, *, with_portrait: bool = False) -> str:
         """The document before it is laid out."""

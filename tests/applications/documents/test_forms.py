@@ -2,7 +2,8 @@
 
 import pytest
 
-from applications.documents import render
+from applications.documents import layout, render
+from applications.documents.catalogue import SHEETS
 from applications.documents.sources import source_for
 from applications.rules.dossier import fields_of
 from applications.rules.sections import KINDS
@@ -38,6 +39,7 @@ def test_what_is_empty_prints_none_and_what_is_signed_stays_blank(draft):
     write(draft, "employment", nothing=True)
 
     page = words("evaluation_form", draft)
+    page += render.html(SHEETS["evaluation_form"].fixed, {"heading": "", "number": ""})
 
     assert "<td>无</td><td>无</td><td>无</td><td>无</td>" in page
     assert page.count("负责人：　") == 5
@@ -94,7 +96,7 @@ def test_the_bag_cover_marks_papers_that_do_not_apply(cast):
 @pytest.mark.parametrize("kind", KINDS_OF_FORM)
 def test_markup_typed_into_any_field_is_text(draft, monkeypatch, kind):
     asked = []
-    plain = render.fetcher
+    plain = layout.fetcher
 
     def listening(images):
         fetcher = plain(images)
@@ -102,7 +104,8 @@ def test_markup_typed_into_any_field_is_text(draft, monkeypatch, kind):
         fetcher.fetch = lambda url, headers=None: asked.append(url) or fetch(url, headers)
         return fetcher
 
-    monkeypatch.setattr(render, "fetcher", listening)
+    monkeypatch.setattr(layout, "fetcher", listening)
+    monkeypatch.setattr(render, "press", lambda: layout)  # laid out here, where it can be listened to
     for section in draft.rules.sections_for(draft.case):
         texts = [field for field in fields_of(section) if field.kind in ("text", "long")]
         if texts:

@@ -6,18 +6,18 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from applications.documents import render
+from applications.documents import layout, render
 from tests.applications.documents.papers import opened, streams
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates" / "documents"
 
 
 def test_a_document_gets_what_it_was_given_and_nothing_else():
-    fetch = render.fetcher({"photo:portrait": b"\xff\xd8"}).fetch
+    fetch = layout.fetcher({"photo:portrait": b"\xff\xd8"}).fetch
 
     assert fetch("photo:portrait").read() == b"\xff\xd8"
     for url in ("file:///etc/passwd", "http://127.0.0.1/", "data:text/plain,x", "photo:other"):
-        with pytest.raises(render.NotProvided):
+        with pytest.raises(layout.NotProvided):
             fetch(url)
 
 
@@ -39,15 +39,6 @@ def test_the_same_content_makes_the_same_bytes():
 
     assert render.pdf(page, identifier="ABC") == render.pdf(page, identifier="ABC")
     assert render.pdf(page, identifier="ABC") != render.pdf(page.replace("同一", "另一"), identifier="ABC")
-
-
-def test_rare_characters_find_a_font():
-    made = render.pdf("<html><body><p>㛃𬭁䶮𤋮喆堃昇·阿依古丽·买买提</p></body></html>")
-
-    with opened(made) as document:
-        names = {str(font.BaseFont) for font in document.pages[0].Resources.Font.values()}
-        assert names and all("Noto" in name for name in names)
-        assert "䶮".encode("utf-16-be").hex().encode() in b"".join(streams(document)).lower()
 
 
 def test_every_table_has_fixed_columns():

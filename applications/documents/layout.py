@@ -1,0 +1,60 @@
+"""From HTML to PDF: no network, no files, the same bytes for the same content. Knows nothing of Django."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+
+class NotProvided(ValueError):
+    """The document asked for something that it was not given."""
+
+
+def pdf(source: str, stylesheets: tuple[str, ...], images: Mapping[str, bytes], identifier: str) -> bytes:
+    """`source` as a PDF. `images` are the only addresses that it may use."""
+    import weasyprint  # slow import
+
+    document = weasyprint.HTML(string=source, url_fetcher=fetcher(images))
+    return document.write_pdf(
+        stylesheets=list(_parsed(stylesheets)),
+        font_config=_fonts(),
+        pdf_identifier=identifier.encode() or None,
+    )
+
+
+def load() -> None:
+    """Read what every document needs, before the first one is asked for."""
+    _fonts()
+
+
+def fetcher(images: Mapping[str, bytes]) -> Any:
+    """A fetcher that knows `images` and nothing else.
+
+    It must be a class of WeasyPrint's own: a plain function that raises brings the whole render down.
+    """
+    from weasyprint.urls import URLFetcher, URLFetcherResponse  # slow import
+
+    class InMemory(URLFetcher):
+        def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+            if url not in images:
+                raise NotProvided("a document may only use what it was given")
+            return URLFetcherResponse(url, images[url], {"Content-Type": "image/jpeg"})
+
+    return InMemory(allowed_protocols=(), allow_redirects=False)
+
+
+@cache
+def _fonts() -> Any:
+    """One configuration for the process: a new one costs as much as a page."""
+    from weasyprint.text.fonts import FontConfiguration  # slow import
+
+    return FontConfiguration()
+
+
+@cache
+def _parsed(stylesheets: tuple[str, ...]) -> tuple[Any, ...]:
+    """The documents' stylesheets, parsed once."""
+    import weasyprint  # slow import
+
+    return tuple(
+        weasyprint.CSS(string=text, font_config=_fonts(), url_fetcher=fetcher({})) for text in stylesheets
+    )
