@@ -4,12 +4,13 @@ import hashlib
 from dataclasses import dataclass
 from io import BytesIO
 
-from PIL import Image, UnidentifiedImageError  # noqa: TID253
+from PIL import Image, ImageFile, UnidentifiedImageError  # noqa: TID253
 
 MAX_PIXELS = 50_000_000
 QUALITY = 90  # 经放大检查确保足够的清晰度
 THUMBNAIL = (320, 320)
 ORIENTATION = 0x0112
+END = b"\xff\xd9"
 TURNS = {
     2: (Image.Transpose.FLIP_LEFT_RIGHT,),
     3: (Image.Transpose.ROTATE_180,),
@@ -51,6 +52,14 @@ class Picture:
     height: int
 
 
+def recognise(data: bytes) -> None:
+    """Refuse at once what is no JPEG, has too many pixels or was cut off; nothing is decoded."""
+    source = BytesIO(data)
+    _opened(source)
+    if data.rfind(END, source.tell()) < 0:  # a small copy in the camera's notes has an end of its own
+        raise NotAScan(BROKEN)
+
+
 def read_scan(data: bytes) -> Picture:
     """The picture in `data`. JPEG by its content only. Raises NotAScan with a sentence."""
     upright = _upright(_decoded(data))
@@ -61,16 +70,8 @@ def read_scan(data: bytes) -> Picture:
 
 
 def _decoded(data: bytes) -> Image.Image:
-    if not data:
-        raise NotAScan("文件是空的，请重新选择。")
-    try:
-        image = Image.open(BytesIO(data), formats=["JPEG"])
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise NotAScan(_too_large()) from None
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
-        raise NotAScan(_named(data)) from None
-    if image.width * image.height > MAX_PIXELS:  # from the header, before anything is decoded
-        raise NotAScan(_too_large())
+    image = _opened(BytesIO(data))
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint turns it on for the whole process when it is loaded
     try:
         image.load()
     except Exception:  # a decoder meets broken bytes in many ways
@@ -78,7 +79,22 @@ def _decoded(data: bytes) -> Image.Image:
     return image
 
 
+def _opened(source: BytesIO) -> Image.Image:
+    """The header alone; `source` is left where the picture itself begins."""
+    try:
+        image = Image.open(source, formats=["JPEG"])
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise NotAScan(_too_large()) from None
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
+        raise NotAScan(_named(source.getvalue())) from None
+    if image.width * image.height > MAX_PIXELS:
+        raise NotAScan(_too_large())
+    return image
+
+
 def _named(data: bytes) -> str:
+    if not data:
+        return "文件是空的，请重新选择。"
     if data.startswith(b"\xff\xd8"):
         return BROKEN
     return next((text for start, sign, text in OTHERS if data[start : start + len(sign)] == sign), NOT_JPEG)

@@ -8,9 +8,9 @@ from typing import Any
 from celery import shared_task
 from django.utils import timezone
 
-from applications.models import Entry, Printout
+from applications.models import Attachment, Entry, Printout
 from applications.selectors.applications import overdue
-from applications.services import filing, messages, outbox, printing
+from applications.services import filing, messages, outbox, printing, scans
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +36,15 @@ def _print(payload: Mapping[str, Any], at: datetime) -> None:
         printing.make(printout, at=at)
 
 
-HANDLERS: Mapping[str, outbox.Handler] = {"moved": _tell, "print": _print}
+def _prepare(payload: Mapping[str, Any], at: datetime) -> None:
+    """Whoever prepared or removed it first: what came in is gone after this at the latest."""
+    attachment = Attachment.objects.filter(pk=payload["attachment"]).first()
+    if attachment:
+        scans.prepare(attachment, at=at)
+    scans.forget(payload["incoming"])
+
+
+HANDLERS: Mapping[str, outbox.Handler] = {"moved": _tell, "print": _print, "scan": _prepare}
 
 
 @shared_task(name=outbox.DRAIN_TASK)

@@ -136,6 +136,7 @@ def attachment(
         "height": 2339,
         "uploaded_by": application.applicant,
         "uploaded_at": when,
+        "prepared_at": when,
     }
     return Attachment.objects.create(
         application=application, section=section, material=material, **{**defaults, **facts}

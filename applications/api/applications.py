@@ -20,9 +20,12 @@ from applications.api.serializers import (
     OfferSerializer,
     OwnApplicationDetailSerializer,
     OwnApplicationSerializer,
+    SubmitSerializer,
     WithdrawSerializer,
 )
+from applications.arrival import arrival
 from applications.models import Application
+from applications.rules.dossier import fingerprint_of
 from applications.selectors.dossiers import draft_of
 from applications.selectors.readable import readable
 from applications.selectors.standing import allowance_of, own, standing_of, tasks_for, way_of
@@ -35,6 +38,11 @@ ACTS: Mapping[str, Act] = {
     workflow.RESUBMIT.name: filing.submit,  # one service: the state decides which of the two it is
     workflow.RECALL.name: filing.recall,
     workflow.WITHDRAW.name: filing.withdraw,
+}
+SHAPES: Mapping[str, type[MoveSerializer]] = {
+    workflow.SUBMIT.name: SubmitSerializer,
+    workflow.RESUBMIT.name: SubmitSerializer,
+    workflow.WITHDRAW.name: WithdrawSerializer,
 }
 MOVE = OpenApiParameter("name", OpenApiTypes.STR, OpenApiParameter.PATH, enum=list(ACTS))
 TAGS = ["applications"]
@@ -89,17 +97,16 @@ class OwnMove(Answering, APIView):
     @extend_schema(
         operation_id="application_move",
         parameters=[MOVE],
-        request=MoveSerializer,
+        request=SubmitSerializer,
         responses={200: OwnApplicationDetailSerializer, 400: OpenApiTypes.OBJECT, **REFUSALS},
         tags=TAGS,
     )
     def post(self, request: PersonRequest, pk: UUID, name: str) -> Response:
         """提交、再次提交、取回或撤回。同一次提交发两遍，只算一次。"""
-        at, mine = timezone.now(), _mine(request, pk)
+        at, mine = arrival(request), _mine(request, pk)
         if name not in ACTS:
             raise Http404
-        shape = WithdrawSerializer if name == workflow.WITHDRAW.name else MoveSerializer
-        sent = shape(data=request.data)
+        sent = SHAPES.get(name, MoveSerializer)(data=request.data)
         sent.is_valid(raise_exception=True)
         facts = dict(sent.validated_data)
         if name != workflow.WITHDRAW.name:
@@ -122,10 +129,12 @@ def _brief(application: Application, at: datetime) -> dict[str, Any]:
 
 def _whole(application: Application, at: datetime) -> Response:
     facts = _brief(application, at)
-    sections = readable(application.rules, application.case, draft_of(application))
+    draft = draft_of(application)
+    sections = readable(application.rules, application.case, draft)
     facts |= {
         "way": way_of(application, facts["standing"]),
         "tasks": tasks_for(sections, facts["standing"]),
         "findings": [finding for part in sections for finding in part.findings],
+        "fingerprint": fingerprint_of(draft),
     }
     return Response(OwnApplicationDetailSerializer(facts).data)

@@ -27,6 +27,17 @@ class MoveSerializer(serializers.Serializer):
     note = serializers.CharField(max_length=2000, allow_blank=True, default="")
 
 
+class SubmitSerializer(MoveSerializer):
+    """提交 may carry what it was checked against."""
+
+    fingerprint = serializers.CharField(
+        max_length=64,
+        allow_blank=True,
+        default="",
+        help_text="读取时的内容指纹，只用于提交；此后改过内容的，答 422。不填不核对。",
+    )
+
+
 class WithdrawSerializer(MoveSerializer):
     """撤回 takes a short note, like its page."""
 
@@ -105,3 +116,4 @@ class OwnApplicationDetailSerializer(OwnApplicationSerializer):
     way = StepSerializer(source="way.steps", many=True)
     sections = TaskSerializer(source="tasks", many=True)
     findings = FindingSerializer(many=True)
+    fingerprint = serializers.CharField(help_text="草稿内容的指纹，提交时带上")

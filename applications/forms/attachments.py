@@ -76,6 +76,7 @@ def _files(slot: Slot, wrong: Wrong) -> list[dict[str, Any]]:
             "field": f"{TITLE}{scan.id}",
             "title": wrong.typed.get(scan.id, scan.title),
             "error": wrong.titles.get(scan.id, ""),
+            "fault": scan.fault,
             "max_length": TITLE_LENGTH,
         }
         for scan in slot.scans

@@ -1,5 +1,7 @@
 """申报材料：what stands in a dossier, and what is still missing before it may be submitted."""
 
+import hashlib
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -32,6 +34,7 @@ class Scan:
     row: str = ""
     sha256: str = ""
     order: int = 0
+    fault: str = ""  # why it cannot be used; a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +152,26 @@ def _material(section: Section, material: Material, case: Case, dossier: Dossier
             alternatives = "".join(f"，或以“{other.title}”代替" for other in stand_ins)
             message = f"缺“{material.title}”{alternatives}。"
             yield Finding("block", section.code, message, material.clause, field=material.code)
+    for scan in scans:
+        if scan.fault:
+            message = f"“{scan.title}”不能使用：{scan.fault}"
+            yield Finding("block", section.code, message, material.clause, field=material.code)
     missing = [part for part in material.parts if scans and not any(part in scan.title for scan in scans)]
     if missing:
         words = "、".join(missing)
         message = f"“{material.title}”的图片名称里没有看到：{words}。"
         yield Finding("warn", section.code, message, material.clause, field=material.code)
+
+
+def fingerprint_of(dossier: Dossier) -> str:
+    """Tells whether somebody has changed the dossier since; what becomes of a scan by itself is no change."""
+    sections = {
+        code: [content.nothing, [[row.id, dict(row.values)] for row in content.rows]]
+        for code, content in dossier.sections.items()
+    }
+    scans = sorted([scan.material, scan.order, scan.id, scan.title, scan.row] for scan in dossier.scans)
+    text = json.dumps([sections, scans], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def materials_for(section: Section, case: Case) -> list[Material]:

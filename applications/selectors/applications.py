@@ -26,6 +26,11 @@ def of_applicant(user: User) -> QuerySet[Application]:
     return with_names(Application.objects.filter(applicant=user))
 
 
+def to_fill(user: User) -> QuerySet[Application]:
+    """本人的申报书, to write in: without the names around it."""
+    return Application.objects.filter(applicant=user)
+
+
 def organisations_of(user: User) -> QuerySet[Organisation]:
     """The organisations in which the person has a living seat."""
     return Organisation.objects.filter(

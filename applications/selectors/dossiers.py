@@ -12,6 +12,11 @@ def live_attachments(application: Application) -> list[Attachment]:
     return list(application.attachments.filter(removed_at__isnull=True))
 
 
+def unprepared(application: Application) -> list[Attachment]:
+    """The files of the draft that are still as they came in, or that cannot be used."""
+    return list(application.attachments.filter(removed_at__isnull=True, prepared_at__isnull=True))
+
+
 def draft_of(application: Application) -> Dossier:
     """The draft; two queries."""
     drafts = SectionDraft.objects.filter(application=application)
@@ -65,4 +70,5 @@ def _scan(attachment: Attachment) -> Scan:
         attachment.row,
         attachment.sha256,
         attachment.order,
+        attachment.fault,
     )

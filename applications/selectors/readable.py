@@ -51,6 +51,11 @@ class Slot:
     def room(self) -> int:
         return max(self.material.max - len(self.scans), 0)
 
+    @property
+    def is_faulty(self) -> bool:
+        """One in it cannot be used."""
+        return any(scan.fault for scan in self.scans)
+
 
 @dataclass(frozen=True, slots=True)
 class ReadSection:

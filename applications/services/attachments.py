@@ -1,5 +1,6 @@
-"""附件：scans are stored first and then entered; what a submission froze is never taken away."""
+"""附件：what is uploaded is entered at once and prepared later; what was frozen is never taken away."""
 
+import hashlib
 import re
 import uuid
 from collections.abc import Mapping, Sequence
@@ -12,13 +13,14 @@ from django.conf import settings
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
-from applications.images import NotAScan, Picture, read_scan
+from applications.images import NotAScan, recognise
 from applications.models import Application, Attachment, User
 from applications.rules.dossier import materials_for
 from applications.rules.notices.dossier import Material
 from applications.rules.sections.fields import CONTROL
+from applications.services import outbox, scans
 from applications.services.dossiers import CannotEdit, lock_for_editing, require_open, section_of
 from applications.services.moves import NotAllowed
 
@@ -47,8 +49,8 @@ def add(
 ) -> Added:
     """Put scans into a slot, in the order given. One bad file does not keep the others out.
 
-    Decoding comes before the transaction, so nothing slow happens under the lock; the files are written
-    before it commits, so no row points at nothing. The same picture again in a slot is the same file.
+    Only the header is looked at here: decoding is owed (services.scans). The same bytes again in a slot
+    are the same file.
     """
     require_open(application, by=by, at=at)
     material = _slot(application, section_code, material_code)
@@ -58,8 +60,9 @@ def add(
     for upload in files:
         name = _stem(upload.name)
         try:
-            picture = read_scan(_bytes(upload))
-            added.attachments.append(_enter(application, section_code, material, picture, name, by=by, at=at))
+            data = _bytes(upload)
+            recognise(data)
+            added.attachments.append(_enter(application, section_code, material, data, name, by=by, at=at))
         except (NotAScan, CannotEdit) as problem:
             added.refused.append(f"{name or '图片'}：{problem}")
     return added
@@ -112,11 +115,15 @@ def move(application: Application, attachment_id: str, *, up: bool, by: User, at
 
 @transaction.atomic
 def remove(application: Application, attachment_id: str, *, by: User, at: datetime) -> None:
-    """Take it out of the draft; twice is once. The file stays: a submission may have frozen it."""
+    """Take it out of the draft; twice is once. What is prepared stays: a submission may have frozen it."""
     lock_for_editing(application, by=by, at=at)
-    if not _is_id(attachment_id) or not application.attachments.filter(pk=attachment_id).exists():
+    file = application.attachments.filter(pk=attachment_id).first() if _is_id(attachment_id) else None
+    if file is None:
         raise NotAllowed(attachment_id)
-    _live(application).filter(pk=attachment_id).update(removed_at=at)
+    if file.removed_at is None:
+        scans.forget(file.incoming)
+        file.incoming, file.removed_at = "", at
+        file.save(update_fields=["incoming", "removed_at"])
 
 
 @transaction.atomic
@@ -124,38 +131,39 @@ def _enter(
     application: Application,
     section: str,
     material: Material,
-    picture: Picture,
+    data: bytes,
     name: str,
     *,
     by: User,
     at: datetime,
 ) -> Attachment:
-    """The row for a picture; its two files are written before the transaction is over."""
+    """The row, and last what came in: a file that cannot be written takes its row back."""
     locked = lock_for_editing(application, by=by, at=at)
-    slot = list(_live(locked).filter(material=material.code))
-    for file in slot:
-        if file.sha256 == picture.sha256:
-            return file
+    digest = hashlib.sha256(data).hexdigest()
+    live = _live(locked).values_list("order", "material", "incoming_sha256", "pk")
+    slot = [(known, pk) for _, code, known, pk in live if code == material.code]
+    for known, pk in slot:
+        if known == digest:
+            return Attachment.objects.get(pk=pk)
     if len(slot) >= material.max:
         raise CannotEdit(f"“{material.title}”最多 {material.max} 张，请先删除不用的。")
-    if _live(locked).count() >= MAX_FILES:
+    if len(live) >= MAX_FILES:
         raise CannotEdit(f"一份申报书最多 {MAX_FILES} 张图片。")
-    last = locked.attachments.aggregate(last=Max("order"))["last"] or 0
-    return Attachment.objects.create(
+    file = Attachment.objects.create(
         application=locked,
         section=section,
         material=material.code,
         title=_clean(name) if CHINESE.search(name) else _default_title(material, len(slot)),
-        order=last + 1,
-        file=_store("originals", picture.data),
-        thumbnail=_store("thumbnails", picture.thumbnail),
-        sha256=picture.sha256,
-        size=len(picture.data),
-        width=picture.width,
-        height=picture.height,
+        order=max((order for order, *_ in live), default=0) + 1,
+        incoming=f"incoming/{uuid.uuid4().hex}",
+        incoming_sha256=digest,
         uploaded_by=by,
         uploaded_at=at,
     )
+    owed = {"attachment": str(file.pk), "incoming": file.incoming}
+    outbox.owe("scan", f"scan:{file.pk}", owed, at=at)
+    default_storage.save(file.incoming, ContentFile(data))
+    return file
 
 
 def _slot(application: Application, section_code: str, material_code: str) -> Material:
@@ -191,12 +199,6 @@ def _bytes(upload: "File[Any]") -> bytes:
         raise NotAScan(f"文件超过 {limit // (1024 * 1024)} MB。请降低扫描分辨率（300 dpi 即可）后再上传。")
     data: bytes = upload.read()
     return data
-
-
-def _store(folder: str, data: bytes) -> str:
-    """Under a key that says nothing and cannot be guessed."""
-    key = uuid.uuid4().hex
-    return default_storage.save(f"{folder}/{key[:2]}/{key}.jpg", ContentFile(data))
 
 
 def _stem(name: str | None) -> str:

@@ -10,17 +10,23 @@ from applications import workflow
 from applications.models import Application, Notice, Organisation, ReviewLevel, Submission, User
 from applications.models.notice import document_of
 from applications.models.publicity import CLEARED, PublicityRound
+from applications.permissions import is_applicant
 from applications.rules.deadlines import BEIJING, is_past
+from applications.rules.dossier import fingerprint_of
 from applications.rules.notices.document import NoticeDocument
 from applications.rules.notices.terms import Affiliation, Case, Mode, Nature, Rank
 from applications.rules.regions import region_name, within
 from applications.rules.timing import due_in_draft, due_in_review
 from applications.selectors.applications import overdue
-from applications.selectors.dossiers import findings_of, latest_submission
+from applications.selectors.dossiers import draft_of, findings_of, latest_submission, unprepared
 from applications.selectors.routing import RouteIncomplete, Stop, route_for
+from applications.services import scans
 from applications.services.moves import Guard, MoveRefused, StaleMove, last_entry, perform
 from applications.services.snapshots import freeze, random_code
 from applications.workflow import Move, State
+
+CHANGED = "内容在另一个窗口里改过，请再核对一次。"
+UNPREPARED = "图片还没有处理好，请再提交一次；仍不行的，请删除后重新上传。"
 
 
 class CannotStart(Exception):
@@ -140,6 +146,22 @@ def nothing_missing(application: Application, at: datetime) -> Iterator[str]:
         yield f"还有 {len(blocks)} 处需要填写或修改。"
 
 
+def scans_prepared(application: Application, at: datetime) -> Iterator[str]:
+    """What is frozen is the hash of a file that is kept. Asked under the lock, after all were prepared."""
+    for file in unprepared(application):
+        yield f"“{file.title}”：{file.fault or UNPREPARED}"
+
+
+def as_checked(seen: str) -> Guard:
+    """Nothing has changed since the page that the person checked; without a fingerprint nobody asks."""
+
+    def guard(application: Application, at: datetime) -> Iterator[str]:
+        if seen and fingerprint_of(draft_of(application)) != seen:
+            yield CHANGED
+
+    return guard
+
+
 def route_complete(application: Application, at: datetime) -> Iterator[str]:
     try:
         _route(application)
@@ -201,14 +223,20 @@ GUARDS: Mapping[Move, Sequence[Guard]] = {
 # --- moves --------------------------------------------------------------------------------------
 
 
-def submit(application: Application, *, by: User, at: datetime, revision: int) -> Submission:
+def submit(
+    application: Application, *, by: User, at: datetime, revision: int, fingerprint: str = ""
+) -> Submission:
     """提交 or 修改后再次提交, whichever the state asks for.
 
-    `revision` is the step that the person's page showed. Sending the same page again, at once or
-    twenty times, answers with the same submission. Raises MoveRefused, StaleMove or NotAllowed.
+    `revision` is the step that the person's page showed, `fingerprint` the draft on it. Sending the same
+    page again, at once or twenty times, answers with the same submission. Scans that are still as they
+    came in are prepared before anything is locked: nobody misses the hour because a worker is slow.
+    Raises MoveRefused, StaleMove or NotAllowed.
     """
+    if is_applicant(by, application):
+        scans.prepare_all(application, at=at)
     try:
-        return _submit(application, by=by, at=at, revision=revision)
+        return _submit(application, by=by, at=at, revision=revision, seen=fingerprint)
     except StaleMove:
         same = Submission.objects.filter(
             application=application, application__applicant=by, base_revision=revision
@@ -219,7 +247,7 @@ def submit(application: Application, *, by: User, at: datetime, revision: int) -
 
 
 @transaction.atomic
-def _submit(application: Application, *, by: User, at: datetime, revision: int) -> Submission:
+def _submit(application: Application, *, by: User, at: datetime, revision: int, seen: str) -> Submission:
     again = application.state == State.RETURNED
     move = workflow.RESUBMIT if again else workflow.SUBMIT
     moved = perform(
@@ -227,7 +255,7 @@ def _submit(application: Application, *, by: User, at: datetime, revision: int) 
         application,
         by=by,
         at=at,
-        guards=GUARDS[move],
+        guards=(as_checked(seen), *GUARDS[move], scans_prepared),
         plan=_climb_again if again else _first_desk,
         revision=revision,
     )

@@ -12,6 +12,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from applications.documents.catalogue import Printable, digest, form_content, publicity_content
+from applications.documents.press import DocumentTooLarge
 from applications.documents.sources import day_of, day_words, source_for
 from applications.models import Application, Attachment, Entry, Organisation, Printout, Publicity, User
 from applications.models.printout import PrintoutKind
@@ -24,7 +25,7 @@ from applications.selectors.printouts import (
     why_no_result,
     why_not_official,
 )
-from applications.services import outbox
+from applications.services import outbox, scans
 from applications.services.moves import MoveRefused, NotAllowed
 from applications.services.snapshots import random_code
 from applications.workflow import State
@@ -36,6 +37,7 @@ FORMS = frozenset({PrintoutKind.EVALUATION_FORM, PrintoutKind.INITIAL_FORM})
 OF_PUBLICITY = frozenset({PrintoutKind.PUBLICITY, PrintoutKind.PUBLICITY_RESULT})
 CHANGED = "申报内容在生成之前又有变化，请重新生成。"
 BROKEN = "生成时出错，系统会自动重试。"
+TOO_LARGE = "内容过多，超出了生成一份文件的限度。请精简内容后重新生成。"
 
 
 class PrintingRefused(MoveRefused):
@@ -96,8 +98,13 @@ def make(printout: Printout, *, at: datetime) -> None:
         if found != printout.content_digest:
             _fail(printout, CHANGED)
             return
-        content, pages = printable.made(printout.code, portrait=_portrait(printable))
+        content, pages = printable.made(printout.code, portrait=_portrait(printable, at))
         key = default_storage.save(f"printouts/{secrets.token_hex(16)}.pdf", ContentFile(content))
+    except DocumentTooLarge as error:
+        # Not tried again by itself: the same content would go too far again.
+        log.error("printout %s is too large: %s", printout.pk, error)
+        _fail(printout, TOO_LARGE)
+        return
     except Exception:
         _fail(printout, BROKEN)
         raise
@@ -204,7 +211,7 @@ def _of_application(order: _Order, application: Application) -> tuple[Printable,
     facts = {
         "content": content,
         "mark": mark,
-        "portrait": portrait.sha256 if portrait else "",
+        "portrait": portrait.id if portrait else "",  # its hash waits until it is prepared
         "origin": source.origin,
         "for": "applicant" if order.for_applicant else "",
         "application": str(application.pk),
@@ -222,13 +229,15 @@ def _of_publicity(kind: str, publicity: Publicity) -> tuple[Printable, str]:
     return Printable(kind, content, mark), digest(kind, facts)
 
 
-def _portrait(printable: Printable) -> bytes | None:
+def _portrait(printable: Printable, at: datetime) -> bytes | None:
     """The portrait in the size of a print. A form without it is still a form: one is pasted on."""
     if not printable.portrait:
         return None
-    key = Attachment.objects.values_list("thumbnail", flat=True).get(pk=printable.portrait)
     try:
-        with default_storage.open(key) as file:
+        portrait = scans.prepare(Attachment.objects.get(pk=printable.portrait), at=at)
+        if portrait.fault:
+            return None
+        with default_storage.open(portrait.thumbnail) as file:
             return bytes(file.read())
     except OSError:
         log.warning("no portrait under the key of attachment %s", printable.portrait)

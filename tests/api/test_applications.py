@@ -54,6 +54,18 @@ def test_what_is_missing_is_said_with_its_clause(client, mine):
     )
 
 
+def test_what_was_changed_after_it_was_read_is_not_submitted(client, mine):
+    read = client.get(address(mine)).json()["fingerprint"]
+    mine.attachments.update(title="换了名")
+
+    refused = move(client, mine, "submit", revision=0, fingerprint=read)
+    assert refused.status_code == 422
+    assert refused.json()["reasons"] == ["内容在另一个窗口里改过，请再核对一次。"]
+
+    read = client.get(address(mine)).json()["fingerprint"]
+    assert move(client, mine, "submit", revision=0, fingerprint=read).status_code == 200
+
+
 def test_the_list_holds_one_s_own_and_nobody_else_s(client, mine, cast):
     other = factories.person("旁人")
     factories.draft(mine.notice_version.notice, other, cast.employer)

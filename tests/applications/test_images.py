@@ -6,8 +6,8 @@ import pytest
 from PIL import Image
 
 from applications import images
-from applications.images import NotAScan, read_scan
-from tests.pages.applying import jpeg
+from applications.images import NotAScan, read_scan, recognise
+from tests.pages.applying import broken, jpeg
 
 
 def opened(data: bytes) -> Image.Image:
@@ -85,44 +85,75 @@ def test_grey_and_print_colours_become_screen_colours(mode):
         (b"just words", "不是 JPG"),
     ],
 )
-def test_what_is_no_jpeg_is_refused_by_its_content_with_what_to_do(data, words):
+@pytest.mark.parametrize("look", [recognise, read_scan])
+def test_what_is_no_jpeg_is_refused_by_its_content_with_what_to_do(look, data, words):
     with pytest.raises(NotAScan, match=words) as refusal:
-        read_scan(data)
+        look(data)
 
     assert "上传" in str(refusal.value) or "重新选择" in str(refusal.value) or "JPG" in str(refusal.value)
 
 
+@pytest.mark.parametrize("look", [recognise, read_scan])
 @pytest.mark.parametrize("keep", [3, 30, 200, -500])
-def test_a_broken_or_cut_off_picture_is_refused(keep):
+def test_a_broken_or_cut_off_picture_is_refused(look, keep):
     data = jpeg((400, 300), quality=95)
 
     with pytest.raises(NotAScan, match="不完整或已损坏"):
-        read_scan(data[:keep])
+        look(data[:keep])
 
-    assert read_scan(data)
+    look(data)
 
 
-def test_too_many_pixels_are_refused_from_the_header_alone(monkeypatch):
+def test_the_end_of_a_small_copy_inside_is_not_the_end_of_the_picture():
+    data = jpeg((400, 300), quality=95, comment=jpeg((16, 16)))
+
+    with pytest.raises(NotAScan, match="不完整或已损坏"):
+        recognise(data[:-500])
+
+    recognise(data)
+    assert b"\xff\xd9" in data[:-500]
+
+
+def test_what_a_camera_appends_is_no_fault():
+    recognise(jpeg((60, 40)) + b"\x00" * 64)
+
+
+def test_recognising_decodes_nothing(monkeypatch):
+    data = jpeg()
+    monkeypatch.setattr(Image.Image, "load", lambda self: pytest.fail("decoded"))
+
+    recognise(data)
+
+
+def test_what_only_a_decoder_sees_is_found_when_it_is_read():
+    with pytest.raises(NotAScan, match="不完整或已损坏"):
+        read_scan(broken().read())
+
+
+@pytest.mark.parametrize("look", [recognise, read_scan])
+def test_too_many_pixels_are_refused_from_the_header_alone(look, monkeypatch):
     data = jpeg((60, 40))
     monkeypatch.setattr(images, "MAX_PIXELS", 60 * 40 - 1)
     monkeypatch.setattr(Image.Image, "load", lambda self: pytest.fail("decoded before it was measured"))
 
     with pytest.raises(NotAScan, match="像素"):
-        read_scan(data)
+        look(data)
 
 
 def test_just_as_many_pixels_as_allowed_are_let_in(monkeypatch):
     monkeypatch.setattr(images, "MAX_PIXELS", 60 * 40)
 
+    recognise(jpeg((60, 40)))
     assert read_scan(jpeg((60, 40))).width == 60
 
 
+@pytest.mark.parametrize("look", [recognise, read_scan])
 @pytest.mark.parametrize("side", [9500, 14000])
-def test_a_bomb_is_refused_before_anything_is_decoded(side):
+def test_a_bomb_is_refused_before_anything_is_decoded(look, side):
     """A header that claims 90 and 196 million pixels over a few bytes."""
     data = bytearray(jpeg((60, 40)))
     frame = data.index(b"\xff\xc0")
     data[frame + 5 : frame + 9] = side.to_bytes(2, "big") * 2
 
     with pytest.raises(NotAScan, match="5000 万像素"):
-        read_scan(bytes(data))
+        look(bytes(data))

@@ -34,6 +34,12 @@ def scan(name: str = "身份证正面.jpg", colour: str = "white") -> SimpleUplo
     return SimpleUploadedFile(name, jpeg(colour=colour), content_type="image/jpeg")
 
 
+def broken(name: str = "坏的证书.jpg") -> SimpleUploadedFile:
+    """Begins and ends as a picture does; between the two no decoder finds its way."""
+    data = jpeg().replace(b"\xff\xda\x00\x0c\x03", b"\xff\xda\x00\x0c\x09")
+    return SimpleUploadedFile(name, data, content_type="image/jpeg")
+
+
 def typed(values: dict[str, str], *, version: int = 0, **more: str) -> dict[str, str]:
     """A section's form as a browser sends it."""
     return {f"field-{key}": value for key, value in values.items()} | {"version": str(version)} | more

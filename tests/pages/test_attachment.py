@@ -8,7 +8,7 @@ from django.urls import reverse
 from applications.models import Application, Attachment
 from tests import factories
 from tests.cast import Cast
-from tests.pages.applying import address, scan, signed_in
+from tests.pages.applying import address, broken, jpeg, scan, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +43,6 @@ def titles(application: Application) -> list[str]:
 def image(browser, name: str, file: Attachment):
     answer = browser.get(reverse(name, args=[file.pk]))
     body = b"".join(answer.streaming_content) if answer.status_code == 200 else b""
-    answer.close()
     return answer, body
 
 
@@ -146,10 +145,44 @@ def test_who_may_see_an_image_follows_the_submission(empty, cast: Cast, name):
 
 def test_a_file_lost_by_the_storage_is_not_found(empty):
     add(empty, scan("一.jpg"))
-    file = empty.attachments.get()
-    default_storage.delete(file.file)
+    browser, file = signed_in(empty.applicant), empty.attachments.get()
 
-    assert image(signed_in(empty.applicant), "attachment", file)[0].status_code == 404
+    default_storage.delete(file.incoming)
+    assert image(browser, "attachment", file)[0].status_code == 404
+
+    kept = factories.attachment(empty, "education", "degree")
+    assert image(browser, "attachment", kept)[0].status_code == 404
+
+
+@pytest.mark.parametrize("name", ["attachment", "attachment_thumbnail"])
+def test_who_asks_before_the_task_has_come_gets_what_is_kept_and_never_what_came_in(empty, name):
+    data = jpeg(comment=b"650101199001010000")
+    add(empty, SimpleUploadedFile("一.jpg", data, content_type="image/jpeg"))
+    file = empty.attachments.get()
+    assert file.prepared_at is None
+
+    _, body = image(signed_in(empty.applicant), name, file)
+
+    file.refresh_from_db()
+    assert file.prepared_at == factories.NOON
+    assert b"650101199001010000" in data
+    assert b"650101199001010000" not in body
+
+
+def test_a_broken_picture_says_so_at_its_slot_and_is_never_sent(draft: Application):
+    add(draft, broken())
+    file = draft.attachments.get(title="坏的证书")
+    browser = signed_in(draft.applicant)
+
+    assert image(browser, "attachment_thumbnail", file)[0].status_code == 404
+    for there in (address("section", draft, "education"), address("check_answers", draft)):
+        page = browser.get(there).content.decode()
+        assert "图片不完整或已损坏，无法打开。" in page
+        assert reverse("attachment_thumbnail", args=[file.pk]) not in page
+    edit(draft, remove=str(file.pk))
+
+    page = browser.get(address("section", draft, "education")).content.decode()
+    assert "图片不完整或已损坏" not in page
 
 
 def test_nobody_else_uploads_or_arranges(empty, cast: Cast):

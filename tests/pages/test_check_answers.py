@@ -1,13 +1,15 @@
 """提交前核对 and 提交."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
-from applications.models import Application, Submission
+from applications.models import Application, Attachment, Submission
 from tests import factories
 from tests.cast import Cast
 from tests.notices import small_notice
-from tests.pages.applying import address, signed_in
+from tests.pages.applying import address, scan, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -116,6 +118,57 @@ def test_a_refused_submission_gives_its_reasons_and_changes_nothing(draft: Appli
     assert "没有提交成功" in page
     assert "还有 1 处需要填写或修改。" in page
     assert (draft.state, Submission.objects.count()) == ("draft", 0)
+
+
+def fingerprint_on(page: str) -> str:
+    found = re.search(r'name="fingerprint" value="(\w+)"', page)
+    assert found
+    return found[1]
+
+
+def health(application: Application, words: str) -> None:
+    part = application.drafts.get(section="basic")
+    part.rows[0]["values"]["health"] = words
+    part.save()
+
+
+def test_what_another_window_changed_is_checked_again(draft: Application):
+    seen = {"revision": "0", "fingerprint": fingerprint_on(page_of(draft))}
+    health(draft, "另一个窗口")
+    browser = signed_in(draft.applicant)
+
+    answer = browser.post(address("submit", draft), seen)
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "内容在另一个窗口里改过，请再核对一次。" in page
+    assert "另一个窗口</dd>" in page
+    assert not Submission.objects.exists()
+
+    again = browser.post(address("submit", draft), seen | {"fingerprint": fingerprint_on(page)})
+    assert again.status_code == 302
+
+
+@pytest.mark.parametrize("change", [{"title": "换了名"}, {"order": 99}, {"removed_at": factories.NOON}])
+def test_so_is_a_file_that_another_window_touched(draft: Application, change):
+    file = factories.attachment(draft, "education", "degree")
+    seen = {"revision": "0", "fingerprint": fingerprint_on(page_of(draft))}
+    Attachment.objects.filter(pk=file.pk).update(**change)
+
+    answer = signed_in(draft.applicant).post(address("submit", draft), seen)
+
+    assert "内容在另一个窗口里改过" in answer.content.decode()
+
+
+def test_preparing_a_scan_is_no_change_and_changing_back_neither(draft: Application):
+    browser = signed_in(draft.applicant)
+    browser.post(address("attachment_add", draft, "education", "degree"), {"files": [scan()]})
+    before = draft.drafts.get(section="basic").rows[0]["values"]["health"]
+    seen = {"revision": "0", "fingerprint": fingerprint_on(page_of(draft))}
+    health(draft, "另一个窗口")
+    health(draft, before)
+
+    assert browser.post(address("submit", draft), seen).status_code == 302
 
 
 def test_a_step_too_old_is_answered_with_what_happened(draft: Application, cast: Cast):

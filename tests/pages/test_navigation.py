@@ -45,8 +45,9 @@ def test_so_does_an_agency(asks, cast, kind):
     assert "本单位人员" in labels(asks(cast.wang))
 
 
-def test_a_bureau_and_an_office_have_a_queue_only(asks, cast):
-    assert labels(asks(cast.li)) == labels(asks(cast.office)) == ["待办", "我的申报", "申报通知"]
+def test_a_bureau_has_a_queue_and_an_office_what_it_received_too(asks, cast):
+    assert labels(asks(cast.li)) == ["待办", "我的申报", "申报通知"]
+    assert labels(asks(cast.office)) == ["待办", "已接收材料", "我的申报", "申报通知"]
 
 
 def test_the_back_office_is_for_staff(asks, cast):
@@ -76,8 +77,8 @@ def test_it_costs_one_query_with_one_seat_or_three_and_only_when_drawn(asks, cas
     with django_assert_num_queries(0):
         nav = site(many)["nav"]
     with django_assert_num_queries(1):
-        assert len(nav) == 4
-        assert len(site(many)["nav"]) == 4
+        assert len(nav) == 5
+        assert len(site(many)["nav"]) == 5
     with django_assert_num_queries(1):
         navigation(few)
 

@@ -119,6 +119,17 @@ def test_a_refusal_is_asked_about_before_it_is_made(client, cast: Cast, draft: A
     assert Entry.objects.get(move="refuse").ground == "not_eligible"
 
 
+def test_from_the_question_one_may_go_back_and_keeps_what_was_typed(client, cast: Cast, draft: Application):
+    factories.submit(draft)
+    sign_in(client, cast.wang)
+
+    answer = move(client, draft, "refuse", ground="not_eligible", note="写了很久", sure="yes", again="yes")
+
+    draft.refresh_from_db()
+    assert (answer.status_code, draft.state) == (200, "in_review")
+    assert "写了很久" in answer.content.decode()
+
+
 def test_a_ground_that_does_not_hold_is_refused_first(client, cast: Cast, draft: Application):
     factories.submit(draft)
     sign_in(client, cast.wang)

@@ -1,15 +1,17 @@
 """Scans: stored under keys that say nothing, in order, and never taken from a submission."""
 
+import re
 from datetime import timedelta
 
 import pytest
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
-from applications.models import Application, Attachment
+from applications.models import Application, Attachment, Errand
 from applications.selectors.attachments import visible_attachment
 from applications.selectors.dossiers import frozen_dossier, live_attachments
-from applications.services import attachments
+from applications.services import attachments, scans
 from applications.services.dossiers import CannotEdit
 from applications.services.moves import NotAllowed
 from tests import factories
@@ -43,15 +45,46 @@ def test_several_files_come_in_in_their_order(empty):
     assert [file.order for file in live_attachments(empty)] == [1, 2]
 
 
-def test_a_file_lies_under_a_key_that_says_nothing(empty):
-    file = add(empty, scan("阿依古丽 学历.jpg")).attachments[0]
+def test_what_came_in_lies_under_a_key_that_says_nothing_until_it_is_prepared(empty):
+    upload = scan("阿依古丽 学历.jpg")
 
-    for folder, key in (("originals", file.file), ("thumbnails", file.thumbnail)):
-        assert key.startswith(f"{folder}/")
-        assert key.removeprefix(f"{folder}/")[:2] == key.split("/")[2][:2]
-        assert str(file.pk) not in key
-        with default_storage.open(key) as kept:
-            assert kept.read(3) == b"\xff\xd8\xff"
+    file = add(empty, upload).attachments[0]
+
+    assert re.fullmatch("incoming/[0-9a-f]{32}", file.incoming)
+    assert file.pk.hex not in file.incoming
+    assert (file.file, file.thumbnail, file.prepared_at) == ("", "", None)
+    upload.seek(0)
+    with default_storage.open(file.incoming) as kept:
+        assert kept.read() == upload.read()
+    errand = Errand.objects.get(key=f"scan:{file.pk}")
+    assert errand.payload == {"attachment": str(file.pk), "incoming": file.incoming}
+
+
+def test_nothing_is_decoded_while_somebody_waits(empty, monkeypatch):
+    upload = scan("一.jpg")
+    monkeypatch.setattr(Image.Image, "load", lambda self: pytest.fail("decoded"))
+
+    assert add(empty, upload).refused == []
+
+
+def test_a_file_that_cannot_be_stored_is_not_entered(empty, monkeypatch):
+    def full(*_, **__):
+        raise OSError("no space left")
+
+    monkeypatch.setattr(FileSystemStorage, "save", full)
+    with pytest.raises(OSError, match="no space"):
+        add(empty, scan("一.jpg"))
+
+    assert not Attachment.objects.exists()
+    assert not Errand.objects.exists()
+
+
+@pytest.mark.parametrize("files", [1, 3])
+def test_entering_costs_the_same_however_full_it_is(empty, files, django_assert_num_queries):
+    add(empty, *(scan(f"第{n}张.jpg", f"#{n}{n}{n}") for n in range(files)))
+
+    with django_assert_num_queries(6):  # two for the savepoint
+        add(empty, scan("又一张.jpg", "blue"))
 
 
 def test_one_bad_file_does_not_keep_the_others_out(empty):
@@ -77,8 +110,11 @@ def test_no_identity_number_gets_into_a_name(empty):
     assert number not in "".join(added.refused)
 
 
-def test_the_same_picture_sent_twice_is_one_file(empty):
+@pytest.mark.parametrize("prepared", [False, True])
+def test_the_same_picture_sent_twice_is_one_file(empty, prepared):
     first = add(empty, scan("学历.jpg"))
+    if prepared:
+        scans.prepare_all(empty, at=NOON)
     again = add(empty, scan("学历 另存.jpg"))
 
     assert [file.pk for file in first.attachments] == [file.pk for file in again.attachments]
@@ -102,8 +138,8 @@ def test_an_application_holds_no_more_than_two_hundred(empty, monkeypatch):
     assert (len(added.attachments), len(added.refused)) == (1, 1)
 
 
-def test_a_file_too_large_is_refused_undecoded(empty, settings, monkeypatch):
-    monkeypatch.setattr(attachments, "read_scan", lambda data: pytest.fail("decoded"))
+def test_a_file_too_large_is_refused_unread(empty, settings, monkeypatch):
+    monkeypatch.setattr(attachments, "recognise", lambda data: pytest.fail("looked at"))
     settings.UPLOAD_MAX_BYTES = 1024 * 1024
     large = SimpleUploadedFile("大.jpg", b"\xff\xd8" + b"x" * (1024 * 1024 - 1))
 

@@ -9,11 +9,12 @@ from django.core.files.storage import default_storage
 
 from applications.models import Application, Errand, Printout
 from applications.models.printout import PrintoutKind
-from applications.services import printing
+from applications.services import attachments, printing
 from applications.services.moves import NotAllowed
 from applications.services.printing import PrintingRefused
 from tests import factories
 from tests.notices import SMALL, small_notice
+from tests.pages.applying import broken, scan
 
 FORM = PrintoutKind.EVALUATION_FORM
 TUESDAY = factories.at("2024-09-10 10:00")
@@ -24,9 +25,7 @@ AFTERWARDS = factories.at("2024-09-20 10:00")
 def quick(monkeypatch):
     """A printer that does not lay anything out."""
     monkeypatch.setattr("applications.documents.render.pdf", lambda *_, **__: b"%PDF-plain")
-    monkeypatch.setattr(
-        "applications.documents.stamping.stamp", lambda content, mark, duplex: (b"%PDF-made", 2)
-    )
+    monkeypatch.setattr("applications.documents.stamping.bound", lambda own, mark, **_: (b"%PDF-made", 2))
 
 
 @pytest.fixture
@@ -128,20 +127,40 @@ def test_making_stores_one_file_and_says_what_is_in_it(draft, monday, quick):
     assert len(default_storage.listdir("printouts")[1]) == 1
 
 
-def test_the_portrait_is_printed_and_a_lost_one_leaves_room_to_paste_it(cast, monday):
+@pytest.fixture
+def with_photo(cast) -> Application:
+    """A draft under a notice that asks for a portrait, complete."""
     section = {"code": "photos", "kind": "files", "title": "照片", "clause": "五"}
     slot = {"code": "photo", "title": "一寸免冠照片", "clause": "五"}
     raw = small_notice(sections=[*SMALL["sections"], {**section, "materials": [slot]}])
-    application = factories.fill(factories.draft(factories.notice(raw), cast.applicant, cast.employer))
-    printout = printing.request(FORM, application, by=cast.applicant, at=monday, preview=True)
-    printable, _ = printing._put_together(printing._order_of(printout))
-    key = application.attachments.get(material="photo").thumbnail
+    return factories.fill(factories.draft(factories.notice(raw), cast.applicant, cast.employer))
 
-    assert printing._portrait(printable) is None
+
+def test_the_portrait_is_printed_and_a_lost_one_leaves_room_to_paste_it(with_photo, monday):
+    printout = printing.request(FORM, with_photo, by=with_photo.applicant, at=monday, preview=True)
+    printable, _ = printing._put_together(printing._order_of(printout))
+    key = with_photo.attachments.get(material="photo").thumbnail
+
+    assert printing._portrait(printable, monday) is None
     default_storage.save(key, ContentFile(b"\xff\xd8"))
-    assert printing._portrait(printable) == b"\xff\xd8"
+    assert printing._portrait(printable, monday) == b"\xff\xd8"
     assert '<img src="photo:portrait"' in printable.html(with_portrait=True)
     assert "照<br>片" in printable.html()
+
+
+@pytest.mark.parametrize(("upload", "printed"), [(scan, True), (broken, False)])
+def test_a_portrait_that_has_just_come_in_is_prepared_first(with_photo, monday, quick, upload, printed):
+    with_photo.attachments.filter(material="photo").update(removed_at=monday)
+    attachments.add(with_photo, "photos", "photo", [upload()], by=with_photo.applicant, at=monday)
+    printout = printing.request(FORM, with_photo, by=with_photo.applicant, at=monday, preview=True)
+    printable, _ = printing._put_together(printing._order_of(printout))
+
+    portrait = printing._portrait(printable, monday)
+    printing.make(printout, at=monday)
+
+    printout.refresh_from_db()
+    assert (portrait or b"").startswith(b"\xff\xd8") == printed
+    assert (printout.made_at, printout.failed) == (monday, "")  # what became of it is no change of content
 
 
 def test_two_workers_keep_one_file(draft, monday, quick):
