@@ -57,9 +57,10 @@ def answering(refused: PageOfReasons | None = None) -> Callable[[View], View]:
 
 
 def stale_page(request: PersonRequest, problem: StaleMove) -> HttpResponse:
-    """没有办成：somebody acted first; nothing has changed."""
+    """没有办成：somebody acted first; nothing has changed, and what was typed can be copied from the page."""
     last = step_for(problem.last, request.user) if problem.last else None
-    return render(request, "409.html", {"last": last}, status=CONFLICT)
+    facts = {"last": last, "typed": request.POST.get("note", "").strip()}
+    return render(request, "409.html", facts, status=CONFLICT)
 
 
 def reasons_page(request: HttpRequest, reasons: list[str], *_: Any, **__: Any) -> HttpResponse:

@@ -11,7 +11,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from applications import permissions, workflow
+from applications.arrival import arrival
 from applications.models import Application, Submission
+from applications.rules.dossier import fingerprint_of
 from applications.selectors.dossiers import draft_of, frozen_dossier
 from applications.selectors.journal import history_for, journal_of, last_return
 from applications.selectors.printouts import printouts_for
@@ -67,7 +69,8 @@ def check_answers(request: PersonRequest, pk: UUID) -> HttpResponse:
 def _check_page(request: PersonRequest, reasons: list[str], pk: UUID) -> HttpResponse:
     at = timezone.now()
     mine = own_application(request, pk)
-    sections = readable(mine.rules, mine.case, draft_of(mine))
+    draft = draft_of(mine)
+    sections = readable(mine.rules, mine.case, draft)
     facts = {
         "standing": standing_of(mine, at),
         "now": at,
@@ -80,6 +83,7 @@ def _check_page(request: PersonRequest, reasons: list[str], pk: UUID) -> HttpRes
         "asks": asks_before_submitting(mine.rules),
         "allowance": allowance_of(mine),
         "revision": mine.revision,
+        "fingerprint": fingerprint_of(draft),
     }
     status = UNPROCESSABLE if reasons else 200
     return render(
@@ -93,7 +97,9 @@ def _check_page(request: PersonRequest, reasons: list[str], pk: UUID) -> HttpRes
 def submit(request: PersonRequest, pk: UUID) -> HttpResponse:
     """提交。The same page sent twice is the same receipt."""
     mine = own_application(request, pk)
-    sent = filing.submit(mine, by=request.user, at=timezone.now(), revision=number_from(request))
+    seen = request.POST.get("fingerprint", "")
+    step = number_from(request)
+    sent = filing.submit(mine, by=request.user, at=arrival(request), revision=step, fingerprint=seen)
     return redirect("receipt", pk=pk, receipt=sent.receipt)
 
 
@@ -140,7 +146,7 @@ def submission(request: PersonRequest, pk: UUID, number: int) -> HttpResponse:
 def recall(request: PersonRequest, pk: UUID) -> HttpResponse:
     """取回：before anybody opened it."""
     filing.recall(
-        own_application(request, pk), by=request.user, at=timezone.now(), revision=number_from(request)
+        own_application(request, pk), by=request.user, at=arrival(request), revision=number_from(request)
     )
     messages.success(request, "已取回，可以继续修改；这一次不计入提交次数。")
     return redirect("application", pk=pk)

@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from applications.arrival import arrival
 from applications.forms.attachments import Wrong, typed_titles
 from applications.models import Attachment
 from applications.selectors.attachments import visible_attachment
-from applications.services import attachments
+from applications.services import attachments, scans
 from applications.services.attachments import Added
 from applications.services.dossiers import CannotEdit
 from applications.services.moves import NotAllowed
@@ -32,7 +33,7 @@ def attachment_add(request: PersonRequest, pk: UUID, code: str, material: str) -
     mine, part = own_section(request, pk, code)
     files = request.FILES.getlist("files")
     try:
-        added = attachments.add(mine, code, material, files, by=request.user, at=timezone.now())
+        added = attachments.add(mine, code, material, files, by=request.user, at=arrival(request))
     except NotAllowed:
         raise Http404 from None
     except CannotEdit as refusal:
@@ -69,7 +70,7 @@ def attachment_edit(request: PersonRequest, pk: UUID, code: str, material: str) 
 @require_safe
 def attachment(request: PersonRequest, pk: UUID) -> FileResponse:
     """The image itself."""
-    found = _visible(request, pk)
+    found = _prepared(request, pk)
     return _stream(found, found.file)
 
 
@@ -77,7 +78,7 @@ def attachment(request: PersonRequest, pk: UUID) -> FileResponse:
 @require_safe
 def attachment_thumbnail(request: PersonRequest, pk: UUID) -> FileResponse:
     """Its small copy."""
-    found = _visible(request, pk)
+    found = _prepared(request, pk)
     return _stream(found, found.thumbnail)
 
 
@@ -91,15 +92,21 @@ def _back(pk: UUID, code: str, material: str) -> HttpResponse:
     return redirect(f"{reverse('section', args=[pk, code])}#material-{material}")
 
 
-def _visible(request: PersonRequest, pk: UUID) -> Attachment:
+def _prepared(request: PersonRequest, pk: UUID) -> Attachment:
+    """What came in is never sent: whoever asks before the task has been there has it prepared."""
     found = visible_attachment(request.user, pk)
     if found is None:
         raise Http404
-    return found
+    try:
+        return scans.prepare(found, at=timezone.now())
+    except FileNotFoundError:
+        raise Http404 from None
 
 
 def _stream(found: Attachment, key: str) -> FileResponse:
     """The bytes under exactly the type that they were written as, for this person and this moment."""
+    if not key:
+        raise Http404
     try:
         file = default_storage.open(key)
     except FileNotFoundError:

@@ -80,7 +80,9 @@ def _page(request: HttpRequest, code: str, number: str, at: datetime) -> str:
 def _written(version_id: uuid.UUID) -> tuple[NoticePage, dict[str, str]]:
     """What does not change with the hour. Versions never change, so each process writes one once."""
     page = page_of(document_of(version_id))
-    return page, {
-        name: render_to_string(f"applications/notices/{name}.html", {"page": page})
-        for name in ("about", "contents", "body")
+    parts = {
+        "about": "applications/notices/about.html",
+        "contents": "applications/notices/contents.html",
+        "body": "applications/notices/body.html",
     }
+    return page, {name: render_to_string(template, {"page": page}) for name, template in parts.items()}

@@ -6,21 +6,23 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from applications.arrival import arrival
 from applications.forms.attachments import Wrong, slot_forms
 from applications.forms.dossier import row_form, typed_from
 from applications.models import Application
 from applications.rules.notices.dossier import Section
+from applications.selectors.applications import to_fill
 from applications.selectors.dossiers import section_draft_of
 from applications.selectors.readable import asks_beside, following_section, readable_section
 from applications.services import dossiers
 from applications.services.dossiers import CannotEdit, StaleSection
 from applications.services.moves import NotAllowed
 from applications.views.answers import CONFLICT, UNPROCESSABLE, PersonRequest, number_from
-from applications.views.own import heading_of, own_application
+from applications.views.own import heading_of
 
 NOTHING_WRONG = Wrong()
 
@@ -65,7 +67,7 @@ def new_row(request: PersonRequest, pk: UUID, code: str) -> HttpResponse:
 def section_rows(request: PersonRequest, pk: UUID, code: str) -> HttpResponse:
     """上移、下移、删除、注明“无”：what can be done with the list as a whole."""
     mine, part = own_section(request, pk, code)
-    facts: dict[str, Any] = {"by": request.user, "at": timezone.now()}
+    facts: dict[str, Any] = {"by": request.user, "at": arrival(request)}
     row = request.POST
     try:
         if "remove" in row:
@@ -81,7 +83,7 @@ def section_rows(request: PersonRequest, pk: UUID, code: str) -> HttpResponse:
 
 def own_section(request: PersonRequest, pk: UUID, code: str) -> tuple[Application, Section]:
     """One's own application and a section that it must fill; anything else: 404."""
-    mine = own_application(request, pk)
+    mine = get_object_or_404(to_fill(request.user), pk=pk)
     try:
         return mine, dossiers.section_of(mine, code)
     except NotAllowed:
@@ -149,7 +151,7 @@ def _again(
 
 def _save(request: PersonRequest, mine: Application, part: Section, row: str | None) -> HttpResponse:
     """Keep what was typed, whatever it is worth; then say what is still wrong with it."""
-    typed, version, at = typed_from(part, request.POST), number_from(request, "version"), timezone.now()
+    typed, version, at = typed_from(part, request.POST), number_from(request, "version"), arrival(request)
     fresh = "fresh" in request.POST
     try:
         saved = dossiers.save_row(

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from applications.arrival import arrival
 from applications.forms.start import chosen, start_form
 from applications.models import Notice, Organisation
 from applications.models.notice import document_of
@@ -38,7 +39,7 @@ def start(request: PersonRequest, code: str) -> HttpResponse:
 def _create(request: PersonRequest, notice: Notice, employer: Organisation) -> HttpResponse:
     claim = chosen(request.POST)
     try:
-        application = filing.start(notice, request.user, employer=employer, at=timezone.now(), **claim)
+        application = filing.start(notice, request.user, employer=employer, at=arrival(request), **claim)
     except CannotStart as refusal:
         if same := same_claim(request.user, notice, claim):  # the button was pressed twice
             messages.info(request, "您已经有这份申报书，请继续填写。")

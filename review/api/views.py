@@ -15,12 +15,13 @@ from rest_framework.views import APIView
 
 from applications.api.answers import REFUSALS, Answering, DetailSerializer, Page, PersonRequest
 from applications.api.serializers import OfferSerializer
+from applications.arrival import arrival
 from applications.models import Application
 from applications.selectors.applications import state_at
 from review.api.serializers import DecisionSerializer, ReviewedDetailSerializer, ReviewedSerializer
 from review.forms.decisions import decision_form
 from review.forms.place import Place
-from review.selectors.desk import narrowed, queue_of
+from review.selectors.desk import keys_of_desks, narrowed, queue_of
 from review.selectors.dossier import for_reviewers, history_of, reading_of, route_steps
 from review.selectors.history import state_label, whereabouts
 from review.services import desk
@@ -89,7 +90,7 @@ class Decide(Answering, APIView):
     )
     def post(self, request: PersonRequest, pk: UUID, name: str) -> Response:
         """上报、退回、不予受理、接收、确认。同一次决定发两遍，只算一次。"""
-        at, application = timezone.now(), _reviewed(request, pk)
+        at, application = arrival(request), _reviewed(request, pk)
         if name not in desk.ACTS:
             raise Http404
         sent = DecisionSerializer(data=request.data)
@@ -103,7 +104,7 @@ class Decide(Answering, APIView):
 
 
 def _reviewed(request: PersonRequest, pk: UUID) -> Application:
-    return get_object_or_404(for_reviewers(request.user), pk=pk)
+    return get_object_or_404(for_reviewers(request.user, keys_of_desks(request.user)), pk=pk)
 
 
 def _brief(application: Application, at: datetime) -> dict[str, Any]:

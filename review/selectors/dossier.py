@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from applications.models import Application, PublicityListing, ReviewLevel, Submission, User
 from applications.rules.dossier import Dossier, Row, Scan, fields_of, kind_of, materials_for, read_row
 from applications.rules.notices.dossier import Material, Section
+from applications.selectors.applications import reviewable_by
 from applications.selectors.dossiers import frozen_dossier
 from applications.selectors.journal import Step, journal_of, step_for
 from applications.workflow import State
@@ -115,25 +116,28 @@ def for_reviewers(user: User, desks: Collection[int]) -> QuerySet[Application]:
     )
 
 
+def to_decide(user: User) -> QuerySet[Application]:
+    """What the person may decide on, with no more than a decision needs."""
+    bare = reviewable_by(user).defer(None).select_related(None)
+    return bare.select_related("applicant").only(*OWN, "applicant__name")
+
+
 def reading_of(application: Application, wanted: str = "") -> Reading | None:
-    """The submission of that ordinal, else the latest; None before the first. Two statements."""
-    numbers = list(
-        application.frozen.filter(recalled_at__isnull=True)
-        .order_by("number")
-        .values_list("number", flat=True)
-    )
-    if not numbers:
+    """The submission of that ordinal, else the latest; None before the first.
+
+    All of them in one statement: a notice allows few, and a second statement costs more than their text.
+    """
+    frozen = list(application.frozen.filter(recalled_at__isnull=True).order_by("number"))
+    if not frozen:
         return None
-    ordinal = int(wanted) if wanted.isdecimal() and 1 <= int(wanted) <= len(numbers) else len(numbers)
-    wanted_ones = application.frozen.filter(number__in=numbers[:ordinal][-2:]).order_by()
-    pair = {item.number: item for item in wanted_ones}
-    submission = pair[numbers[ordinal - 1]]
-    before = frozen_dossier(pair[numbers[ordinal - 2]]) if ordinal > 1 else None
+    ordinal = int(wanted) if wanted.isdecimal() and 1 <= int(wanted) <= len(frozen) else len(frozen)
+    submission = frozen[ordinal - 1]
+    before = frozen_dossier(frozen[ordinal - 2]) if ordinal > 1 else None
     parts = _parts(application, frozen_dossier(submission), before)
     return Reading(
         submission=submission,
         ordinal=ordinal,
-        of=len(numbers),
+        of=len(frozen),
         person=submission.snapshot["person"],
         employer=submission.snapshot["employer"],
         parts=parts,

@@ -1,4 +1,4 @@
-"""The two lists that a dossier is full of, each put together in one go: a node for each cell is what costs."""
+"""The two lists that a dossier is full of, each put together in one go: a node for each cell costs."""
 
 from collections.abc import Iterable, Mapping
 

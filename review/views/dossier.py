@@ -12,14 +12,14 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from applications.arrival import arrival
 from applications.models import Application
-from applications.selectors.applications import reviewable_by
 from applications.services.moves import MoveRefused
 from applications.views.answers import UNPROCESSABLE, PersonRequest, answering, number_from
 from review.forms.decisions import ASKED_TWICE, DecisionForm, decision_form
 from review.forms.place import Place
 from review.selectors.desk import keys_of_desks, narrowed, queue_of
-from review.selectors.dossier import following, for_reviewers
+from review.selectors.dossier import following, for_reviewers, to_decide
 from review.services import desk
 from review.views.bench import bench
 
@@ -46,12 +46,13 @@ def review(request: PersonRequest, pk: UUID) -> HttpResponse:
 
 
 def review_again(request: PersonRequest, reasons: list[str], pk: UUID, name: str) -> HttpResponse:
-    """The same page with why it was refused; what was typed is kept."""
+    """The same page with why it was refused, or to type again; what was typed is kept."""
     desks = keys_of_desks(request.user)
     application = get_object_or_404(for_reviewers(request.user, desks), pk=pk)
     form = decision_form(name, desk.declared_level(application), request.POST)
     page = bench(request, application, desks, typed=form, reasons=reasons)
-    return render(request, "review/dossier.html", page, status=UNPROCESSABLE)
+    status = UNPROCESSABLE if page["errors"] else 200
+    return render(request, "review/dossier.html", page, status=status)
 
 
 @login_required
@@ -59,17 +60,17 @@ def review_again(request: PersonRequest, reasons: list[str], pk: UUID, name: str
 @answering(refused=review_again)
 def review_move(request: PersonRequest, pk: UUID, name: str) -> HttpResponse:
     """One decision, then the next dossier of the queue."""
-    at, revision = timezone.now(), number_from(request)
-    application = get_object_or_404(reviewable_by(request.user), pk=pk)
+    at, revision = arrival(request), number_from(request)
+    application = get_object_or_404(to_decide(request.user), pk=pk)
     if name not in desk.ACTS:
         raise Http404
     form = decision_form(name, desk.declared_level(application), request.POST)
-    if not form.is_valid():
+    if not form.is_valid() or request.POST.get("again"):
         raise MoveRefused([])
     if name in ASKED_TWICE and request.POST.get("sure") != "yes":
         return ask_again(request, application, form)
-    moved = desk.act(application, name, by=request.user, at=at, revision=revision, **form.cleaned_data)
-    return go_on(request, moved, DONE[name])
+    desk.act(application, name, by=request.user, at=at, revision=revision, **form.cleaned_data)
+    return go_on(request, application, DONE[name])
 
 
 def ask_again(request: PersonRequest, application: Application, form: DecisionForm) -> HttpResponse:
@@ -87,11 +88,11 @@ def ask_again(request: PersonRequest, application: Application, form: DecisionFo
     return render(request, "review/sure.html", context)
 
 
-def go_on(request: PersonRequest, moved: Application, done: str) -> HttpResponse:
+def go_on(request: PersonRequest, decided: Application, done: str) -> HttpResponse:
     """Say what was done and lead to the dossier that took its place in the queue, or back to the list."""
     place = Place.from_query(request.GET)
-    queue = narrowed(queue_of(request.user, at=timezone.now()), place.wishes).exclude(pk=moved.pk)
-    said = f"{moved.applicant.name}：{done}。"
+    queue = narrowed(queue_of(request.user, at=timezone.now()), place.wishes).exclude(pk=decided.pk)
+    said = f"{decided.applicant.name}：{done}。"
     after = following(queue, place.number or 0)
     if after is None:
         messages.success(request, f"{said}待办已经办完。")
