@@ -35,7 +35,9 @@ def test_from_the_library_to_received(story):
     story.publish("2024-09-09 12:00", cleared="2024-09-14 09:00")
     with pytest.raises(MoveRefused):
         story.decide("forward", "2024-09-18 09:15", note="同意")
-    story.decide("forward", "2024-09-18 09:15", note="本单位已对提供的申报材料逐一审核，真实、完整、有效，同意推荐")
+    story.decide(
+        "forward", "2024-09-18 09:15", note="本单位已对提供的申报材料逐一审核，真实、完整、有效，同意推荐"
+    )
     assert story.desk == "bohu-culture"
     story.decide("forward", "2024-09-19 10:32", note="同意推荐")
     assert story.desk == "bohu-hr"
@@ -88,7 +90,9 @@ def test_units_of_the_prefecture_go_from_their_superior_to_the_committee():
     bureau = factories.organisation(
         "bazhou-culture", kind="department", nature="agency", affiliation="prefecture", region="652800"
     )
-    museum = factories.organisation("bazhou-museum", superior=bureau, affiliation="prefecture", region="652800")
+    museum = factories.organisation(
+        "bazhou-museum", superior=bureau, affiliation="prefecture", region="652800"
+    )
     story = journey("N0", museum, at("2024-08-29 18:00"))
     story.begin("2024-09-02 09:00", specialty="museum", rank="junior", title="助理馆员", mode="review")
     story.submit("2024-09-02 10:00")
@@ -112,7 +116,12 @@ def test_units_of_the_region_pass_the_department_of_the_region():
     story.begin("2024-09-02 09:00", specialty="mass_culture", rank="junior", title="助理馆员", mode="review")
     story.submit("2024-09-02 10:00")
 
-    assert [stop.code for stop in story.application.route.all()] == ["employer", "superior", "ministry", "committee"]
+    assert [stop.code for stop in story.application.route.all()] == [
+        "employer",
+        "superior",
+        "ministry",
+        "committee",
+    ]
 
 
 @pytest.mark.rule("N0-11", "N0-72")
@@ -134,7 +143,11 @@ def test_the_fee_is_the_tariff_inside_its_days_and_the_make_up_saturday_is_one(s
             payments.record(story.application, **wrong, **entry)
 
     paid = payments.record(
-        story.application, fen=38000, paid_on=at("2024-10-12 12:00").date(), at=at("2024-10-12 13:00"), **entry
+        story.application,
+        fen=38000,
+        paid_on=at("2024-10-12 12:00").date(),
+        at=at("2024-10-12 13:00"),
+        **entry,
     )
     assert (paid.fen, payments.balance(story.application)) == (38000, 38000)
 

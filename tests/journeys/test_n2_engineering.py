@@ -49,7 +49,9 @@ def test_two_returns_by_different_levels_then_no_more(story):
     assert (refused.state, refused.submissions) == (State.REFUSED, 3)
 
 
-@pytest.mark.parametrize(("when", "possible"), [("2023-09-25 23:59:59", True), ("2023-09-26 00:00:00", False)])
+@pytest.mark.parametrize(
+    ("when", "possible"), [("2023-09-25 23:59:59", True), ("2023-09-26 00:00:00", False)]
+)
 @pytest.mark.rule("N2-04")
 def test_a_date_without_a_time_lasts_to_midnight(when, possible, story):
     story.begin("2023-08-21 09:00", **ENGINEER)

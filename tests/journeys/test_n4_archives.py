@@ -60,7 +60,11 @@ def test_the_private_channel_climbs_the_employment_services():
 def test_freelancers_file_through_the_agency_that_keeps_their_file():
     private_chain()
     agency = factories.organisation(
-        "aksu-agency", "阿克苏人才服务中心", kind="personnel_agency", nature="personnel_agency", region="652901"
+        "aksu-agency",
+        "阿克苏人才服务中心",
+        kind="personnel_agency",
+        nature="personnel_agency",
+        region="652901",
     )
     story = journey("N4", agency, ANNOUNCED)
     story.begin("2024-07-22 09:00", channel="private", **ARCHIVIST)
@@ -87,7 +91,12 @@ def test_one_channel_only_in_a_year(story):
 
     with pytest.raises(CannotStart):
         factories.draft(
-            story.notice, story.applicant, company, when=at("2024-07-23 09:00"), channel="private", **ARCHIVIST
+            story.notice,
+            story.applicant,
+            company,
+            when=at("2024-07-23 09:00"),
+            channel="private",
+            **ARCHIVIST,
         )
 
 
