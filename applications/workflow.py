@@ -93,17 +93,18 @@ LAPSE = Move(
     ends=True,
 )
 
+# In the order in which they are offered: what carries a claim on stands first, what ends it last.
 MOVES = {
     move.name: move
     for move in (
         SUBMIT,
-        RECALL,
         FORWARD,
-        SEND_BACK,
-        RESUBMIT,
         RECEIVE,
         CONFIRM,
         GRANT,
+        SEND_BACK,
+        RESUBMIT,
+        RECALL,
         DENY,
         REFUSE,
         WITHDRAW,

@@ -50,7 +50,9 @@ def bench(
         "stamp": str(int(at.timestamp())),
         "application": application,
         "level": level if offers else None,
-        "decisions": [_decision(offer, application, level, typed, place, (at, calendar)) for offer in offers],
+        "decisions": _leading(
+            [_decision(offer, application, level, typed, place, (at, calendar)) for offer in offers]
+        ),
         "reading": reading,
         "images": _images(reading),
         "history": history_of(application, request.user),
@@ -136,6 +138,13 @@ def _decision(
         "stop": name in ASKED_TWICE,
         "outlook": outlook,
     }
+
+
+def _leading(decisions: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The first move that can be made stands open, unless the refused one does."""
+    refused = any(decision["expanded"] for decision in decisions)
+    first = next((decision for decision in decisions if decision["offer"].open), None)
+    return [{**decision, "leading": decision is first and not refused} for decision in decisions]
 
 
 def _errors(typed: DecisionForm | None, reasons: Sequence[str]) -> list[dict[str, str]]:
