@@ -20,7 +20,7 @@ from applications.rules.dossier import fields_of, kind_of, materials_for
 from applications.rules.identity import check_character
 from applications.rules.notices.document import NoticeDocument
 from applications.rules.sections.fields import Field
-from applications.services import filing, notices
+from applications.services import filing, notices, starting
 from review.services import desk, publicity
 from tests.notices import small_notice
 
@@ -84,7 +84,7 @@ def draft(
         "channel": document.channels[0].code,
         **claim,
     }
-    return filing.start(notice, applicant, employer=employer, at=when, **facts)
+    return starting.start(notice, applicant, employer=employer, at=when, **facts)
 
 
 def desk_document(notice: Notice) -> NoticeDocument:

@@ -29,7 +29,7 @@ from applications.rules.dossier import fingerprint_of
 from applications.selectors.dossiers import draft_of
 from applications.selectors.readable import readable
 from applications.selectors.standing import allowance_of, own, standing_of, tasks_for, way_of
-from applications.services import filing
+from applications.services import filing, guards
 from applications.services.offers import offers
 
 Act = Callable[..., Any]
@@ -86,7 +86,7 @@ class OwnOffers(Answering, APIView):
     def get(self, request: PersonRequest, pk: UUID) -> Response:
         """现在能办什么；不能办的，为什么。"""
         found = offers(
-            _mine(request, pk), request.user, timezone.now(), may=permissions.may, guards=filing.GUARDS
+            _mine(request, pk), request.user, timezone.now(), may=permissions.may, guards=guards.GUARDS
         )
         return Response(OfferSerializer(found, many=True).data)
 

@@ -26,7 +26,7 @@ from applications.selectors.standing import (
     tasks_for,
     way_of,
 )
-from applications.services import filing
+from applications.services import filing, guards
 from applications.services.offers import Offer, offers
 from applications.views.answers import UNPROCESSABLE, PersonRequest, answering, number_from
 from applications.views.own import finding_link, heading_of, own_application
@@ -169,7 +169,7 @@ def withdraw(request: PersonRequest, pk: UUID) -> HttpResponse:
 
 
 def _offers(mine: Application, request: PersonRequest, at: datetime) -> list[Offer]:
-    return offers(mine, request.user, at, may=permissions.may, guards=filing.GUARDS)
+    return offers(mine, request.user, at, may=permissions.may, guards=guards.GUARDS)
 
 
 def _offer(mine: Application, request: PersonRequest, at: datetime, *moves: workflow.Move) -> Offer | None:

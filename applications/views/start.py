@@ -16,8 +16,8 @@ from applications.models.notice import document_of
 from applications.rules.notices.document import NoticeDocument
 from applications.selectors.employers import SHOWN, employer_by_code, employers_named, live_claims, same_claim
 from applications.selectors.notices import published
-from applications.services import filing
-from applications.services.filing import CannotStart
+from applications.services import starting
+from applications.services.starting import CannotStart
 from applications.views.answers import UNPROCESSABLE, PersonRequest
 
 
@@ -39,7 +39,7 @@ def start(request: PersonRequest, code: str) -> HttpResponse:
 def _create(request: PersonRequest, notice: Notice, employer: Organisation) -> HttpResponse:
     claim = chosen(request.POST)
     try:
-        application = filing.start(notice, request.user, employer=employer, at=arrival(request), **claim)
+        application = starting.start(notice, request.user, employer=employer, at=arrival(request), **claim)
     except CannotStart as refusal:
         if same := same_claim(request.user, notice, claim):  # the button was pressed twice
             messages.info(request, "您已经有这份申报书，请继续填写。")

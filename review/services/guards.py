@@ -13,7 +13,8 @@ from applications.rules.deadlines import BEIJING
 from applications.rules.notices.chain import Level
 from applications.rules.timing import due_in_correction
 from applications.selectors.calendar import working_calendar
-from applications.services import filing
+from applications.services.guards import GUARDS as FILING_GUARDS
+from applications.services.guards import publicity_cleared
 from applications.services.moves import Guard
 from applications.workflow import Move
 from review.rules.grounds import GROUNDS
@@ -64,7 +65,7 @@ def publicity_over(application: Application, at: datetime) -> Iterator[str]:
     """经公示无异议的，方可上报: not less than five working days, ended, and without objection."""
     level = declared_level(application)
     if level and level.publicity:
-        yield from filing.publicity_cleared(application, at, PublicityRound.BEFORE)
+        yield from publicity_cleared(application, at, PublicityRound.BEFORE)
 
 
 def correction_left(application: Application, at: datetime) -> Iterator[str]:
@@ -83,7 +84,7 @@ def ends_with_confirmation(application: Application, at: datetime) -> Iterator[s
 
 def second_publicity_cleared(application: Application, at: datetime) -> Iterator[str]:
     if application.rules.publicity_after:
-        yield from filing.publicity_cleared(application, at, PublicityRound.AFTER)
+        yield from publicity_cleared(application, at, PublicityRound.AFTER)
 
 
 def objection_upheld(application: Application, at: datetime) -> Iterator[str]:
@@ -109,7 +110,7 @@ PLACES: Mapping[Move, Sequence[Guard]] = {
     workflow.RECEIVE: (is_last_desk,),
     workflow.CONFIRM: (ends_with_confirmation, is_last_desk),
 }
-ALL_GUARDS: Mapping[Move, Sequence[Guard]] = {**filing.GUARDS, **GUARDS}
+ALL_GUARDS: Mapping[Move, Sequence[Guard]] = {**FILING_GUARDS, **GUARDS}
 
 
 def opinion_as_prescribed(note: str) -> Guard:

@@ -8,7 +8,7 @@ from django_fsm import TransitionNotAllowed
 
 from applications import workflow
 from applications.models import Application, Entry
-from applications.services import filing
+from applications.services import guards
 from applications.services.moves import MoveRefused, NotAllowed, perform
 from applications.workflow import MOVES, Actor, Move, State
 from review import permissions
@@ -84,8 +84,8 @@ def test_every_move_has_a_method_and_every_transition_a_move():
 
 
 def test_the_guards_of_both_apps_name_every_move_once():
-    assert not set(filing.GUARDS) & set(desk.GUARDS)
-    assert set(filing.GUARDS) | set(desk.GUARDS) == set(MOVES.values())
+    assert not set(guards.GUARDS) & set(desk.GUARDS)
+    assert set(guards.GUARDS) | set(desk.GUARDS) == set(MOVES.values())
 
 
 def test_the_predicates_of_both_apps_name_every_actor():

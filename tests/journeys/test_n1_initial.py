@@ -2,8 +2,8 @@
 
 import pytest
 
-from applications.services.filing import CannotStart
 from applications.services.moves import MoveRefused
+from applications.services.starting import CannotStart
 from applications.workflow import State
 from tests import factories
 from tests.factories import at

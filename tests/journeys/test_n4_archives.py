@@ -3,8 +3,8 @@
 import pytest
 
 from applications.services import filing
-from applications.services.filing import CannotStart
 from applications.services.moves import MoveRefused
+from applications.services.starting import CannotStart
 from applications.workflow import State
 from tests import factories
 from tests.factories import at

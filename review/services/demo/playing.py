@@ -8,7 +8,7 @@ from applications.models import Application, Notice, Organisation, PublicityList
 from applications.models.publicity import PublicityResult
 from applications.rules.deadlines import BEIJING
 from applications.rules.notices.terms import OrganisationKind
-from applications.services import filing
+from applications.services import filing, starting
 from review.selectors.publicities import current_listing, round_of
 from review.services import desk, payments, publicity
 from review.services.demo import dossiers
@@ -46,7 +46,7 @@ def perform(play: Play, step: Step, *, at: datetime, together: Mapping[str, Play
 
 
 def _start(play: Play, at: datetime) -> None:
-    play.application = filing.start(
+    play.application = starting.start(
         play.notice,
         User.objects.get(username=play.story.who),
         employer=Organisation.objects.get(code=play.story.employer),

@@ -7,9 +7,9 @@ import pytest
 from applications.models import Application, Submission
 from applications.rules.deadlines import ONE_SECOND
 from applications.selectors.applications import state_at
-from applications.services import filing
-from applications.services.filing import CannotStart
+from applications.services import filing, starting
 from applications.services.moves import MoveRefused, StaleMove
+from applications.services.starting import CannotStart
 from applications.tasks import lapse_overdue
 from applications.workflow import State
 from tests import factories
@@ -57,7 +57,7 @@ def test_a_claim_that_the_notice_does_not_offer_is_refused_at_its_field(claim, f
     }
 
     with pytest.raises(CannotStart) as refused:
-        filing.start(notice, cast.applicant, employer=cast.employer, at=NOON, **{**facts, **claim})
+        starting.start(notice, cast.applicant, employer=cast.employer, at=NOON, **{**facts, **claim})
 
     assert list(refused.value.problems) == [field]
 

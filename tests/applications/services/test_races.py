@@ -14,8 +14,8 @@ from django.db.models import QuerySet
 from applications.models import Application, Entry, Submission
 from applications.rules.deadlines import ONE_SECOND
 from applications.services import filing, moves
-from applications.services.filing import CannotStart
 from applications.services.moves import StaleMove
+from applications.services.starting import CannotStart
 from review.services import desk
 from tests import factories
 from tests.factories import NOON
