@@ -11,7 +11,7 @@ from tests.factories import NOON
 @pytest.mark.parametrize(
     ("constraint", "nonsense"),
     [
-        ("application_state_known", {"state": "elsewhere"}),
+        ("application_state_known", {"state": "elsewhere", "due_at": None}),
         ("application_returned_has_deadline", {"state": "returned", "due_at": None}),
         ("application_deadline_only_while_pending", {"state": "received", "due_at": NOON}),
         ("application_desk_exactly_while_held", {"state": "in_review", "desk": None}),
