@@ -69,12 +69,15 @@ def test_freelancers_file_through_the_agency_that_keeps_their_file():
     story = journey("N4", agency, ANNOUNCED)
     story.begin("2024-07-22 09:00", channel="private", **ARCHIVIST)
     story.submit("2024-07-25 10:00")
+    assert story.desk == "aksu-agency"
+    story.publish("2024-07-25 12:00", cleared="2024-08-01 09:00")
+    story.decide("forward", "2024-08-01 10:00", note=story.opinion)
+    assert story.desk == "aksu-jobs"
+    story.decide("forward", "2024-08-02 10:00")
+    assert story.desk == "aksu-prefecture-jobs"
+    story.decide("forward", "2024-08-03 10:00")
 
-    assert [stop.organisation.code for stop in story.application.route.all()][:3] == [
-        "aksu-agency",
-        "aksu-jobs",
-        "aksu-prefecture-jobs",
-    ]
+    assert story.decide("receive", "2024-08-05 10:00").state == State.RECEIVED
 
 
 def test_a_public_institution_has_no_private_channel(story):
