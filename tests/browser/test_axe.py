@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from applications.models import User
 from tests.browser.browsing import DESKTOP, PHONE
@@ -101,14 +101,21 @@ def refused_payment(page: Page, world: World) -> None:
     page.get_by_role("button", name="登记缴费").click()
 
 
+def decision(page: Page, move: str) -> Locator:
+    """One move's form on the bench."""
+    return page.locator("details.decision", has=page.locator("summary", has_text=move))
+
+
 def refused_return(page: Page, world: World) -> None:
     page.goto(f"/review/{world.at_office.pk}/")
-    page.locator("#decide details[open] button").click()
+    fold = decision(page, "退回修改")
+    fold.locator("summary").click()
+    fold.get_by_role("button").click()
 
 
 def asked_to_be_sure(page: Page, world: World) -> None:
     page.goto(f"/review/{world.at_office.pk}/")
-    fold = page.locator("details.decision", has=page.locator("summary", has_text="不予受理"))
+    fold = decision(page, "不予受理")
     fold.locator("summary").click()
     fold.get_by_label("不符合申报条件").check()
     fold.locator("textarea").fill("申报人为参照公务员法管理单位的工作人员，依据通知一（二）。")

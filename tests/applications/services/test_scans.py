@@ -9,7 +9,7 @@ from PIL import Image
 
 from applications.models import Application, Attachment, Errand
 from applications.selectors.dossiers import findings_of
-from applications.services import attachments, filing, outbox, scans
+from applications.services import attachments, filing, guards, outbox, scans
 from applications.services.moves import MoveRefused, NotAllowed
 from applications.tasks import HANDLERS
 from tests import factories
@@ -206,7 +206,7 @@ def test_one_that_the_storage_lost_is_named_and_may_be_removed(draft, pending, c
 
     with pytest.raises(MoveRefused) as refused:
         factories.submit(draft)
-    assert refused.value.reasons == [f"“学位证书”：{filing.UNPREPARED}"]
+    assert refused.value.reasons == [f"“学位证书”：{guards.UNPREPARED}"]
     assert "could not be prepared" in caplog.text
 
     attachments.remove(draft, str(pending.pk), by=draft.applicant, at=LATER)
