@@ -137,6 +137,7 @@ def attachment(
         "uploaded_by": application.applicant,
         "uploaded_at": when,
         "prepared_at": when,
+        "cleared_at": when,
     }
     return Attachment.objects.create(
         application=application, section=section, material=material, **{**defaults, **facts}

@@ -4,11 +4,13 @@ from applications.models.application import Application, ReviewLevel
 from applications.models.dossier import Attachment, SectionDraft, Submission
 from applications.models.holiday import Holiday
 from applications.models.journal import Entry, Errand, Message
+from applications.models.likeness import Likeness, Resemblance
 from applications.models.notice import Notice, NoticeVersion, Series, Specialty
 from applications.models.organisation import Organisation, Seat
 from applications.models.payment import Payment
 from applications.models.printout import Printout
 from applications.models.publicity import Publicity, PublicityListing
+from applications.models.returns import Mark, Note, Phrase, Tick
 from applications.models.user import User
 
 __all__ = [
@@ -17,19 +19,25 @@ __all__ = [
     "Entry",
     "Errand",
     "Holiday",
+    "Likeness",
+    "Mark",
     "Message",
+    "Note",
     "Notice",
     "NoticeVersion",
     "Organisation",
     "Payment",
+    "Phrase",
     "Printout",
     "Publicity",
     "PublicityListing",
+    "Resemblance",
     "ReviewLevel",
     "Seat",
     "SectionDraft",
     "Series",
     "Specialty",
     "Submission",
+    "Tick",
     "User",
 ]

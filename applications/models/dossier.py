@@ -47,7 +47,7 @@ class Attachment(models.Model):
     """附件：one upright JPEG under a random key. A file that a submission froze is never removed.
 
     What was uploaded waits under `incoming` until it is prepared, or found to have a `fault`; it is shown
-    to nobody.
+    to nobody. What is prepared but not yet cleared by the virus scanner (待查) is shown to its owner only.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -63,24 +63,40 @@ class Attachment(models.Model):
     thumbnail = models.CharField("缩略图存储键", max_length=120, blank=True, default="")
     sha256 = models.CharField("内容摘要", max_length=64, blank=True, default="")
     size = models.PositiveIntegerField("字节数", default=0)
+    incoming_size = models.PositiveIntegerField("原件字节数", default=0)
+    page = models.PositiveSmallIntegerField("PDF 页码", default=0)
     width = models.PositiveIntegerField("宽", default=0)
     height = models.PositiveIntegerField("高", default=0)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField("上传时间")
     prepared_at = models.DateTimeField("处理完成时间", null=True, blank=True)
     fault = models.CharField("不能使用的原因", max_length=200, blank=True, default="")
+    remarks = models.JSONField("清晰度提醒", default=list, blank=True)
+    cleared_at = models.DateTimeField("病毒查杀通过时间", null=True, blank=True)
+    replaces = models.ForeignKey(
+        "self", verbose_name="替换的图片", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     removed_at = models.DateTimeField("移除时间", null=True, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "附件"
-        ordering = ["order", "uploaded_at"]
-        indexes = [models.Index(fields=["application", "removed_at"], name="attachment_live")]
+        ordering = ["order", "page", "uploaded_at"]
+        indexes = [
+            models.Index(fields=["application", "removed_at"], name="attachment_live"),
+            models.Index(fields=["incoming_sha256"], name="attachment_same_bytes"),
+            models.Index(fields=["uploaded_by", "uploaded_at"], name="attachment_quota"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=PREPARED | UNPREPARED & (PENDING | FAULTY | REMOVED_BEFORE),
                 name="attachment_prepared_pending_or_faulty",
                 violation_error_message="图片须已处理好，或原件待处理，或注明不能使用的原因。",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(cleared_at__isnull=True) | Q(prepared_at__isnull=False),
+                name="attachment_cleared_once_prepared",
+                violation_error_message="图片处理好之后才能登记病毒查杀通过。",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 import uuid
 from functools import lru_cache
 
+from django.conf import settings
 from django.db import models
 
 from applications.models.organisation import Organisation
@@ -89,6 +90,15 @@ class NoticeVersion(models.Model):
     content = models.JSONField("内容")
     digest = models.CharField("内容摘要", max_length=64)
     loaded_at = models.DateTimeField("载入时间")
+    reason = models.CharField("修改原因", max_length=200, blank=True, default="")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="修改人",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "通知版本"
