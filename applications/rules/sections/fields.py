@@ -1,15 +1,19 @@
 """One thing to fill in: what it is called, what it takes, and how typed text becomes a value."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-FieldKind = Literal["text", "long", "date", "month", "choice", "integer"]
+FieldKind = Literal["text", "long", "date", "month", "year", "choice", "integer", "decimal"]
 NONE_WORD = "无"
 DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
 MONTH = re.compile(r"(\d{4})[-./年](\d{1,2})月?")
+YEAR = re.compile(r"(\d{4})(?:年度?)?")
+DECIMAL = re.compile(r"\d{1,4}(?:\.\d{1,2})?", re.ASCII)
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]"
 )
@@ -21,7 +25,12 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """填写项。Values are kept as text: dates as 2015-07-01, months as 2015-07, choices as their code."""
+    """填写项。Values are kept as text: dates as 2015-07-01, months as 2015-07, choices as their code.
+
+    `needed_if` names another field of the row and the choices that make this one necessary: with them it
+    must be filled, without them nobody asks for it and what was typed is not read. `needed_unless` names
+    another field and the words that make this one unnecessary; it may be filled all the same.
+    """
 
     key: str
     label: str
@@ -30,12 +39,28 @@ class Field:
     max_length: int = 100
     choices: tuple[tuple[str, str], ...] = ()
     hint: str = ""
+    needed_if: tuple[str, ...] = ()
+    needed_unless: tuple[str, ...] = ()
 
-    def read(self, typed: str) -> str:
+    def is_asked(self, typed: Mapping[str, str]) -> bool:
+        """True where the row as typed has a place for it."""
+        if not self.needed_if:
+            return True
+        key, *codes = self.needed_if
+        return typed.get(key, "") in codes
+
+    def is_needed(self, typed: Mapping[str, str]) -> bool:
+        """True where the row as typed must have it."""
+        if self.needed_unless:
+            key, *words = self.needed_unless
+            return typed.get(key, "").strip() not in ("", *words)
+        return self.is_asked(typed) and (bool(self.needed_if) or self.required)
+
+    def read(self, typed: str, *, needed: bool | None = None) -> str:
         """The value in `typed`. Raises Unreadable with what is wrong."""
         text = CONTROL.sub("", typed).replace("\r\n", "\n").replace("\r", "\n").strip()
         if not text:
-            if self.required:
+            if self.required if needed is None else needed:
                 raise Unreadable(self._blank())
             return ""
         if len(text) > self.max_length:
@@ -45,10 +70,14 @@ class Field:
                 return self._date(text)
             case "month":
                 return self._month(text)
+            case "year":
+                return self._year(text)
             case "integer":
                 return self._integer(text)
+            case "decimal":
+                return self._decimal(text)
             case "choice":
-                if text not in dict(self.choices):
+                if typed not in dict(self.choices):  # exactly: conditions look at what was sent
                     raise Unreadable(f"请选择{self.label}。")
         return text
 
@@ -61,7 +90,7 @@ class Field:
         if self.kind in ("date", "month"):
             numbers = [int(part) for part in value.split("-")]
             return "".join(f"{n}{unit}" for n, unit in zip(numbers, "年月日", strict=False))
-        return value
+        return f"{value}年" if self.kind == "year" else value
 
     def _blank(self) -> str:
         if self.kind in ("text", "long"):
@@ -71,16 +100,16 @@ class Field:
     def _date(self, text: str) -> str:
         match = DAY.fullmatch(text.translate(DIGITS))
         try:
-            return date(*(int(part) for part in match.groups())).isoformat() if match else self._wrong_date()
+            day = date(*(int(part) for part in match.groups())) if match else date.min
         except ValueError:
-            return self._wrong_date()
-
-    def _wrong_date(self) -> str:
-        raise Unreadable(f"{self.label}应为一个日期，例如 2015-07-01。")
+            day = date.min
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise Unreadable(f"{self.label}应为一个日期，例如 2015-07-01。")
+        return day.isoformat()
 
     def _month(self, text: str) -> str:
         match = MONTH.fullmatch(text.translate(DIGITS)) or DAY.fullmatch(text.translate(DIGITS))
-        if not match or not 1 <= int(match[2]) <= 12 or not 1900 <= int(match[1]) <= 2100:
+        if not match or not 1 <= int(match[2]) <= 12 or not FIRST_YEAR <= int(match[1]) <= LAST_YEAR:
             raise Unreadable(f"{self.label}应为年和月，例如 2015-07。")
         return f"{int(match[1]):04}-{int(match[2]):02}"
 
@@ -89,3 +118,15 @@ class Field:
         if not number.isdecimal() or int(number) > 100:
             raise Unreadable(f"{self.label}应为 0 到 100 的整数。")
         return str(int(number))
+
+    def _year(self, text: str) -> str:
+        match = YEAR.fullmatch(text.translate(DIGITS))
+        if not match or not FIRST_YEAR <= int(match[1]) <= LAST_YEAR:
+            raise Unreadable(f"{self.label}应为四位年份，例如 2024。")
+        return str(int(match[1]))
+
+    def _decimal(self, text: str) -> str:
+        number = text.translate(DIGITS).replace("．", ".")
+        if not DECIMAL.fullmatch(number):
+            raise Unreadable(f"{self.label}应为数字，例如 60。")
+        return number

@@ -1,0 +1,21 @@
+"""A kind of section, and the code of each."""
+
+from dataclasses import dataclass
+
+from applications.rules.sections.fields import Field
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """栏目种类：the fields of its rows, and whether there may be several."""
+
+    code: str
+    fields: tuple[Field, ...]
+    repeatable: bool = False
+    max_rows: int = 1
+    row_name: str = ""
+
+
+def rows(code: str, row_name: str, *fields: Field) -> Kind:
+    """A kind with up to sixty rows."""
+    return Kind(code, fields, repeatable=True, max_rows=60, row_name=row_name)
