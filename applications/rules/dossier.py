@@ -1,19 +1,20 @@
-"""申报材料：what stands in a dossier, and what is still missing before it may be submitted."""
+"""申报材料：what stands in a dossier, and how its typed text is read."""
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import lru_cache
-from typing import Literal
 
 from applications.rules.notices.document import NoticeDocument
 from applications.rules.notices.dossier import Material, Section
-from applications.rules.notices.terms import Case
+from applications.rules.notices.terms import Answered, Case, Rank
 from applications.rules.sections import KINDS, Kind
-from applications.rules.sections.fields import Field, Unreadable
+from applications.rules.sections.fields import NONE_WORD, Field, Unreadable
 
-Severity = Literal["block", "warn"]
+# From the lowest to the highest; the national code list (GB/T 4658) is not in this order.
+EDUCATION_ORDER = ("61", "47", "44", "41", "31", "28", "21", "17", "14", "11")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """An uploaded page, as far as rules care."""
+    """An uploaded page, as far as rules care. `masking` is 需要遮盖与否, empty while unanswered."""
 
     id: str
     material: str
@@ -35,6 +36,10 @@ class Scan:
     sha256: str = ""
     order: int = 0
     fault: str = ""  # why it cannot be used; a sentence
+    page: int = 0
+    remarks: tuple[str, ...] = ()
+    masking: str = ""
+    provided: bool = False  # by the unit or its superior: not the applicant's to answer for
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,30 +51,47 @@ class SectionContent:
 
 
 @dataclass(frozen=True, slots=True)
+class Ban:
+    """诚信记录：from when until when, and from what it bars."""
+
+    starts: date
+    until: date
+    scope: str  # any, series, higher
+    series: str = ""
+    rank: Rank | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """The applicant and the employer, as far as rules care."""
+
+    name: str = ""
+    sex: str = ""
+    born: date | None = None
+    employer: str = ""
+    employer_aliases: tuple[str, ...] = ()
+    bans: tuple[Ban, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """Everything the applicant has given, draft or frozen."""
 
     sections: Mapping[str, SectionContent] = field(default_factory=dict)
     scans: Sequence[Scan] = ()
+    person: Person = Person()
 
     def content(self, section: Section) -> SectionContent:
         return self.sections.get(section.code, SectionContent())
 
     def scans_for(self, material: Material) -> list[Scan]:
         """The pages in one slot, in the applicant's order."""
-        return sorted((s for s in self.scans if s.material == material.code), key=lambda s: s.order)
+        return in_order(s for s in self.scans if s.material == material.code)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a check found: where, how grave, the sentence, and the clause that asks for it."""
-
-    severity: Severity
-    section: str
-    message: str
-    clause: str = ""
-    row: str = ""
-    field: str = ""
+def in_order(scans: Iterable[Scan]) -> list[Scan]:
+    """As the applicant arranged them; the pages of one PDF stay together."""
+    return sorted(scans, key=lambda scan: (scan.order, scan.page))
 
 
 def kind_of(section: Section) -> Kind:
@@ -80,14 +102,23 @@ def kind_of(section: Section) -> Kind:
 @lru_cache(maxsize=1024)
 def fields_of(section: Section) -> tuple[Field, ...]:
     """The fields of a section: those of its kind as the notice wants them, then the notice's own."""
-    own = tuple(
-        replace(f, required=False) if f.key in section.optional_fields else f for f in kind_of(section).fields
-    )
-    extra = tuple(
+    by_key = {spec.key: spec for spec in kind_of(section).fields}
+    picked = [by_key[key] for key in section.fields] if section.fields else list(by_key.values())
+    narrowed = {choice.field: choice for choice in section.choices}
+    own = []
+    for spec in picked:
+        if spec.key in section.optional_fields:
+            spec = replace(spec, required=False, needed_if=(), needed_unless=())
+        if change := narrowed.get(spec.key):
+            labels = dict(spec.choices)
+            chosen = tuple((code, labels[code]) for code in change.codes)
+            spec = replace(spec, choices=chosen, label=change.label or spec.label)
+        own.append(spec)
+    extra = (
         Field(e.key, e.label, e.kind, required=e.required, max_length=e.max_length)
         for e in section.extra_fields
     )
-    return own + extra
+    return (*own, *extra)
 
 
 def read_row(section: Section, typed: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
@@ -95,85 +126,68 @@ def read_row(section: Section, typed: Mapping[str, str]) -> tuple[dict[str, str]
     values: dict[str, str] = {}
     problems: dict[str, str] = {}
     for spec in fields_of(section):
+        text = typed.get(spec.key, "") if spec.is_asked(typed) else ""
         try:
-            values[spec.key] = spec.read(typed.get(spec.key, ""))
+            values[spec.key] = spec.read(text, needed=spec.is_needed(typed))
         except Unreadable as problem:
             problems[spec.key] = str(problem)
     return values, problems
 
 
-def check(document: NoticeDocument, case: Case, dossier: Dossier) -> list[Finding]:
-    """Every finding on a dossier, in the notice's order; an empty list may be submitted."""
-    return [
-        finding
-        for section in document.sections_for(case)
-        for finding in check_section(section, case, dossier)
-    ]
+def materials_for(section: Section, case: Case) -> list[Material]:
+    """The slots of a section that concern the case."""
+    return [material for material in section.materials if material.when.holds(case)]
 
 
-def check_section(section: Section, case: Case, dossier: Dossier) -> Iterator[Finding]:
-    """The findings on one section."""
-    content = dossier.content(section)
-    if fields_of(section):
-        if content.nothing and not section.required:
-            return
-        if not content.rows and section.required:
-            yield Finding("block", section.code, f"“{section.title}”还没有填写。", section.clause)
-        elif not content.rows:
-            yield Finding("block", section.code, f"“{section.title}”没有内容的，请注明“无”。", section.clause)
+def concerns_row(material: Material, row: Row) -> bool:
+    """True where a slot of a row is meant for this one."""
+    wanted = material.of_rows
+    return wanted is None or row.values.get(wanted.field, "") in wanted.any_of
+
+
+def answered(document: NoticeDocument, case: Case, dossier: Dossier) -> Case:
+    """The case with the choices made in the dossier, so that conditions on them can be asked."""
+    return replace(case, answers=_answers(document.sections_for(case), dossier))
+
+
+def _answers(sections: Iterable[Section], dossier: Dossier) -> Answered:
+    given: set[tuple[str, str, str]] = set()
+    for section in sections:
+        content = dossier.content(section)
+        chosen = [spec.key for spec in fields_of(section) if spec.choices]
         for row in content.rows:
-            _, problems = read_row(section, row.values)
-            for key, sentence in problems.items():
-                yield Finding("block", section.code, sentence, section.clause, row.id, key)
-        yield from _order(section, content)
-    for material in section.materials:
-        yield from _material(section, material, case, dossier)
+            given.update((section.code, key, row.values.get(key, "")) for key in chosen)
+        if section.kind == "education":
+            given.add((section.code, "highest", highest_education(content.rows)))
+            full_time = highest_education(content.rows, full_time=True)
+            given.add((section.code, "highest_full_time", full_time))
+        elif section.kind == "qualification":
+            given.add((section.code, "has_title", "yes" if has_title(content.rows) else "no"))
+    return frozenset(given)
 
 
-def _order(section: Section, content: SectionContent) -> Iterator[Finding]:
-    """Rows with a beginning and an end must run forward."""
-    ends = {"education": "graduated", "employment": "ended"}.get(section.kind)
-    if not ends:
-        return
-    for row in content.rows:
-        values, _ = read_row(section, row.values)
-        first, last = values.get("started", ""), values.get(ends, "")
-        if first and last and last < first:
-            yield Finding("block", section.code, "结束时间早于开始时间。", section.clause, row.id, ends)
+def highest_education(rows: Sequence[Row], *, full_time: bool = False) -> str:
+    """The code of the highest 学历 among the rows, or among those of 全日制; empty without one."""
+    counted = [row for row in rows if not full_time or row.values.get("study_mode") == "full_time"]
+    known = [level for row in counted if (level := row.values.get("level", "")) in EDUCATION_ORDER]
+    return max(known, key=EDUCATION_ORDER.index, default="")
 
 
-def _material(section: Section, material: Material, case: Case, dossier: Dossier) -> Iterator[Finding]:
-    if not material.when.holds(case):
-        return
-    scans = dossier.scans_for(material)
-    if not scans and material.is_demanded(case):
-        stand_ins = [m for m in section.materials if material.code in m.instead_of and m.when.holds(case)]
-        if not any(dossier.scans_for(other) for other in stand_ins):
-            alternatives = "".join(f"，或以“{other.title}”代替" for other in stand_ins)
-            message = f"缺“{material.title}”{alternatives}。"
-            yield Finding("block", section.code, message, material.clause, field=material.code)
-    for scan in scans:
-        if scan.fault:
-            message = f"“{scan.title}”不能使用：{scan.fault}"
-            yield Finding("block", section.code, message, material.clause, field=material.code)
-    missing = [part for part in material.parts if scans and not any(part in scan.title for scan in scans)]
-    if missing:
-        words = "、".join(missing)
-        message = f"“{material.title}”的图片名称里没有看到：{words}。"
-        yield Finding("warn", section.code, message, material.clause, field=material.code)
+def has_title(rows: Sequence[Row]) -> bool:
+    """True where a present title is named; 无 names none."""
+    return any(row.values.get("current_title", "").strip() not in ("", NONE_WORD) for row in rows)
 
 
 def fingerprint_of(dossier: Dossier) -> str:
-    """Tells whether somebody has changed the dossier since; what becomes of a scan by itself is no change."""
+    """Tells whether the applicant has changed it since.
+
+    What becomes of a scan by itself is no change: nor are the pages that come out of a PDF after its first.
+    """
     sections = {
         code: [content.nothing, [[row.id, dict(row.values)] for row in content.rows]]
         for code, content in dossier.sections.items()
     }
-    scans = sorted([scan.material, scan.order, scan.id, scan.title, scan.row] for scan in dossier.scans)
+    own = (scan for scan in dossier.scans if not scan.provided and scan.page < 2)
+    scans = sorted([scan.material, scan.order, scan.id, scan.title, scan.row] for scan in own)
     text = json.dumps([sections, scans], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def materials_for(section: Section, case: Case) -> list[Material]:
-    """The slots of a section that concern the case."""
-    return [material for material in section.materials if material.when.holds(case)]

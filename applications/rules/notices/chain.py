@@ -35,7 +35,10 @@ class Opinion(Strict):
 
 
 class Level(Strict):
-    """One level. `optional` ones are passed over where the employer has no such desk."""
+    """One level. `optional` ones are passed over where the employer has no such desk.
+
+    Where its checklist is required, nothing passes it before every item is ticked.
+    """
 
     code: str
     label: Annotated[str, Field(min_length=1, max_length=40)]
@@ -44,5 +47,6 @@ class Level(Strict):
     optional: bool = False
     publicity: bool = False
     opinion: Opinion | None = None
+    checklist: Literal["advised", "required"] = "advised"
     duty: str = ""
     clause: Clause

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
+from applications.rules.notices.answer_words import answer_words
 from applications.rules.notices.chain import Level, RegionalDesk
 from applications.rules.notices.document import NoticeDocument
 from applications.rules.notices.terms import Affiliation, Case, Mode, Nature, Rank, When
@@ -25,6 +26,7 @@ def when_words(when: When, document: NoticeDocument) -> str:
         "、".join(specialties.get(code, code) for code in when.specialties),
         _listed(when.modes, len(Mode)),
         _listed(when.ranks, len(Rank)),
+        *(answer_words(answer, document) for answer in when.answers),
     )
     return " · ".join(part for part in parts if part)
 

@@ -11,6 +11,7 @@ from applications.rules.notices.parts import (
     Ask,
     Basis,
     Channel,
+    Check,
     Contact,
     Fees,
     Form,
@@ -20,14 +21,21 @@ from applications.rules.notices.parts import (
     Organisation,
     Paper,
     Passage,
+    Penalty,
     Region,
     Slug,
     Tariff,
     Wording,
 )
+from applications.rules.notices.references import (
+    mistakes_in_condition,
+    mistakes_in_rules,
+    mistakes_in_sections,
+)
+from applications.rules.notices.rules import Rule, Seniority, Switch
+from applications.rules.notices.templates import Letter, Template, WaiverForm
 from applications.rules.notices.terms import Case, Strict, When
 from applications.rules.notices.times import Cap, Correction, Instant, PublicityRule, Timetable
-from applications.rules.sections import FIELDS_OF
 
 
 class NoticeDocument(Strict):
@@ -59,8 +67,13 @@ class NoticeDocument(Strict):
     fees: Fees | None = None
     forms: tuple[Form, ...] = ()
     papers: tuple[Paper, ...] = ()
+    templates: tuple[Template, ...] = ()
     masking: Masking | None = None
+    penalty: Penalty | None = None
     sections: tuple[Section, ...] = Field(min_length=1)
+    rules: tuple[Rule, ...] = ()
+    switches: tuple[Switch, ...] = ()
+    checklist: tuple[Check, ...] = ()
     asks: tuple[Ask, ...] = ()
     text: tuple[Passage, ...] = ()
 
@@ -73,6 +86,7 @@ class NoticeDocument(Strict):
     def _mistakes(self) -> Iterator[str]:
         yield from self._repeated()
         yield from self._unknown()
+        yield from self._asked_too_early()
         yield from self._missing()
         yield from self._out_of_order()
 
@@ -84,6 +98,9 @@ class NoticeDocument(Strict):
             "sections": [section.code for section in self.sections],
             "offerings": [offering.specialty.code for offering in self.offerings],
             "materials": [material.code for material in self._materials()],
+            "templates": [template.kind for template in self.templates],
+            "rules": [rule.code for rule in self.rules],
+            "checklist": [item.code for item in self.checklist],
         }
         for name, codes in listed.items():
             for code in sorted({code for code in codes if codes.count(code) > 1}):
@@ -96,16 +113,20 @@ class NoticeDocument(Strict):
         for where, when in self._conditions():
             yield from _not_listed(f"{where}.channels", "申报方式", when.channels, channels)
             yield from _not_listed(f"{where}.specialties", "专业", when.specialties, specialties)
-        for section in self.sections:
-            where, fields = f"sections.{section.code}.optional_fields", FIELDS_OF[section.kind]
-            yield from _not_listed(where, "本栏目的填写项", section.optional_fields, fields)
-            slots = {material.code for material in section.materials}
-            for material in section.materials:
-                where = f"materials.{material.code}.instead_of"
-                yield from _not_listed(where, "本栏目的材料", material.instead_of, slots)
-        if self.masking:
-            codes = {section.code for section in self.sections}
-            yield from _not_listed("masking.forbidden_in", "栏目", self.masking.forbidden_in, codes)
+            yield from mistakes_in_condition(where, when, self.sections)
+        yield from mistakes_in_sections(self.sections)
+        yield from mistakes_in_rules(self.rules, self.switches, self.sections)
+        codes, levels = ({part.code for part in parts} for parts in (self.sections, self.chain))
+        for item in self.checklist:
+            where = f"checklist.{item.code}"
+            yield from _not_listed(f"{where}.section", "栏目", {item.section} - {""}, codes)
+            yield from _not_listed(f"{where}.levels", "层级", item.levels, levels)
+
+    def _asked_too_early(self) -> Iterator[str]:
+        """What must be known before the dossier is: the way, the price, the form, the sections themselves."""
+        for where, when in self._conditions():
+            if when.answers and where.startswith(("chain", "forms", "fees", "sections")):
+                yield f"{where}.answers: 只用于材料、规则、纸质材料和核对项"
 
     def _missing(self) -> Iterator[str]:
         """What one part of the notice needs of another."""
@@ -149,6 +170,14 @@ class NoticeDocument(Strict):
         for material in self._materials():
             yield f"materials.{material.code}.when", material.when
             yield f"materials.{material.code}.required_when", material.required_when
+        for section in self.sections:
+            yield from ((f"groups.{group.code}.when", group.when) for group in section.groups)
+        for rule in self.rules:
+            yield f"rules.{rule.code}.when", rule.when
+            yield from ((f"rules.{rule.code}.unless[{n}]", when) for n, when in enumerate(rule.unless))
+            shorter = rule.shorter if isinstance(rule, Seniority) else ()
+            yield from ((f"rules.{rule.code}.shorter[{n}]", s.when) for n, s in enumerate(shorter))
+        yield from ((f"checklist.{item.code}.when", item.when) for item in self.checklist)
 
     @property
     def ends_at_committee(self) -> bool:
@@ -195,6 +224,22 @@ class NoticeDocument(Strict):
     def form_for(self, case: Case) -> Form | None:
         """The official form that is printed for the case."""
         return next((form for form in self.forms if form.when.holds(case)), None)
+
+    def template(self, kind: str) -> Letter | WaiverForm | None:
+        """The template of a kind."""
+        return next((template for template in self.templates if template.kind == kind), None)
+
+    def checks_for(self, case: Case, level: str, stage: str = "review") -> tuple[Check, ...]:
+        """What a level looks at in the case, in the notice's order."""
+        asked = {"", *(section.code for section in self.sections_for(case))}
+        return tuple(
+            item
+            for item in self.checklist
+            if item.stage == stage
+            and item.section in asked
+            and (not item.levels or level in item.levels)
+            and item.when.holds(case)
+        )
 
     def asks_about(self, *topics: str) -> tuple[Ask, ...]:
         """The demands on some topics, in the notice's order."""

@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from applications.rules.notices.document import NoticeDocument
 from applications.rules.notices.times import read_moment, span
-from applications.rules.notices.wording import blanks, resolve
+from applications.rules.notices.wording import OF_PEOPLE, blanks, resolve
 
 SENTENCES = {
     "missing": "必须填写",
@@ -89,7 +89,7 @@ def parse(raw: dict[str, Any]) -> NoticeDocument:
         document = NoticeDocument.model_validate(texts)
     except ValidationError as error:
         raise NotANotice([line for detail in _causes(error.errors()) for line in _lines(detail)]) from None
-    if left := list(blanks({key: value for key, value in texts.items() if key != "wording"})):
+    if left := list(blanks({key: value for key, value in texts.items() if key not in OF_PEOPLE})):
         raise NotANotice([f"{path}: {word!r}；{BLANKS}" for path, word in left])
     return document
 

@@ -65,6 +65,7 @@ class Offering(Strict):
     specialty: Named
     titles: dict[Rank, tuple[Name, ...]]
     conditions: str = ""
+    by_exam: bool = False  # 国家以考代评的专业
 
     @field_validator("titles")
     @classmethod
@@ -107,11 +108,19 @@ class Paper(Strict):
 
 
 class Masking(Strict):
-    """信息遮盖：what experts may not see, in scans or typed text, and where it may not stand."""
+    """信息遮盖：what experts may not see, in scans or typed text."""
 
     targets: tuple[Literal["name", "unit", "photo"], ...]
     typed_text: bool = False
-    forbidden_in: tuple[Code, ...] = ()
+    clause: Clause
+
+
+class Penalty(Strict):
+    """弄虚作假的处理：for how many years, from when, and from applying for what."""
+
+    years: PositiveInt
+    starts: Literal["found", "next_year"]
+    scope: Literal["any", "series", "higher"]
     clause: Clause
 
 
@@ -157,6 +166,21 @@ class Ask(Strict):
 
     topic: Topic
     text: str
+    clause: Clause
+
+
+class Check(Strict):
+    """核对项：what a person looks at and ticks by name. Without levels it is every level's.
+
+    What is on paper is looked at when it comes in, after the last level has accepted the dossier.
+    """
+
+    code: Code
+    text: Annotated[str, Field(min_length=1, max_length=200)]
+    section: Code | Literal[""] = ""
+    levels: tuple[Code, ...] = ()
+    stage: Literal["review", "paper"] = "review"
+    when: When = ALWAYS
     clause: Clause
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from applications.rules.notices.document import NoticeDocument
+from applications.rules.notices.rules import Unnamed
 from applications.rules.notices.times import Cap, Correction, PublicityRule
 
 GATES = {
@@ -61,9 +62,10 @@ def masking_sentences(notice: NoticeDocument) -> Iterator[str]:
     yield f"评审采取“盲评”：上传的图片中出现的本人{targets}都要遮盖。"
     if masking.typed_text:
         yield f"填写的文字中也不得出现本人{targets}。"
-    titles = [section.title for section in notice.sections if section.code in masking.forbidden_in]
+    unnamed = {code for rule in notice.rules if isinstance(rule, Unnamed) for code in rule.sections}
+    titles = [section.title for section in notice.sections if section.code in unnamed]
     if titles:
-        yield f"“{'”“'.join(titles)}”中不得出现本人{targets}。"
+        yield f"“{'”“'.join(titles)}”中不得出现本人姓名和工作单位。"
 
 
 def payment_sentences(notice: NoticeDocument) -> Iterator[str]:

@@ -112,9 +112,15 @@ class Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
+Answered = frozenset[tuple[str, str, str]]  # section, field, choice
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What conditions look at: the claim and the employer behind it."""
+    """What conditions look at: the claim, the employer behind it, and the choices made in the dossier.
+
+    Without `answers` nobody has been asked yet: what hangs on an answer may still come.
+    """
 
     mode: Mode
     rank: Rank
@@ -122,6 +128,20 @@ class Case:
     specialty: str
     affiliation: Affiliation
     nature: Nature
+    answers: Answered | None = None
+
+
+class Answer(Strict):
+    """填报内容的条件：a choice of the dossier. Where no section is named it is the row's own."""
+
+    section: str = ""
+    field: str
+    any_of: tuple[str, ...]
+
+    def given(self, case: Case) -> bool:
+        """True where one of the choices was made, or nobody has been asked."""
+        answers = case.answers
+        return answers is None or any((self.section, self.field, code) in answers for code in self.any_of)
 
 
 class When(Strict):
@@ -133,6 +153,7 @@ class When(Strict):
     specialties: tuple[str, ...] = ()
     affiliations: tuple[Affiliation, ...] = ()
     natures: tuple[Nature, ...] = ()
+    answers: tuple[Answer, ...] = ()
 
     def holds(self, case: Case) -> bool:
         """True where `case` is one of those meant."""
@@ -144,7 +165,9 @@ class When(Strict):
             (self.affiliations, case.affiliation),
             (self.natures, case.nature),
         )
-        return all(not allowed or value in allowed for allowed, value in pairs)
+        return all(not allowed or value in allowed for allowed, value in pairs) and all(
+            answer.given(case) for answer in self.answers
+        )
 
 
 ALWAYS = When()

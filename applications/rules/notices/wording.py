@@ -4,7 +4,7 @@
 {时间:filing}            a period of the timetable as printed
 {时间:filing.closes}     one of its ends, opens or closes
 {月日:filing.closes}     the same without its year
-{姓名}, {专业} …          what a publicity fills in for each person; only inside `wording`
+{姓名}, {专业} …          what is filled in for each person; only inside `wording` and `templates`
 """
 
 import re
@@ -21,6 +21,9 @@ PUBLICITY_FIELDS = frozenset(
         "基本信息", "工作经历", "思想政治", "业绩成果",
     }
 )  # fmt: skip
+
+TEMPLATE_FIELDS = frozenset({"姓名", "单位", "系列", "专业", "级别", "拟申报职称", "年度"})
+OF_PEOPLE = frozenset({"wording", "templates"})  # the parts whose braces are filled for each person
 
 
 def tokens_in(text: str) -> set[str]:

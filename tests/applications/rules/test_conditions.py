@@ -8,6 +8,7 @@ from applications.rules.notices.conditions import desk_words, routes, when_words
 from applications.rules.notices.document import NoticeDocument
 from applications.rules.notices.loading import parse
 from applications.rules.notices.terms import When
+from applications.rules.sections import KINDS
 from tests.notices import small_notice
 
 EMPLOYER = {"code": "employer", "label": "用人单位", "desk": "employer", "clause": "四"}
@@ -40,6 +41,38 @@ def ways(notice: NoticeDocument) -> list[tuple[str, list[str]]]:
 )
 def test_a_condition_reads_as_people_say_it(condition, words):
     assert when_words(When.model_validate(condition), document()) == words
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        ([("declarations", "first_time", ["yes"])], "首次参加职称评审的"),
+        ([("declarations", "agency_transfer", ["yes"])], "由机关调动（含分流、转移）到企事业单位的"),
+        ([("declarations", "posting_away", ["none"])], "参加驻村、援助等工作情况为“没有参加”的"),
+        ([("education", "highest", ["21", "31"])], "最高学历为大学本科、大学专科的"),
+        ([("education", "highest_full_time", ["41"])], "最高全日制学历为中等专科的"),
+        (
+            [("qualification", "has_title", ["yes"]), ("qualification", "title_place", ["elsewhere"])],
+            "已有职称的 · 现任职称在其他省区市取得的",
+        ),
+        ([("qualification", "title_place", ["xinjiang", "elsewhere"])],
+         "现任职称在新疆取得的或现任职称在其他省区市取得的"),
+        ([("gone", "shoe_size", ["big"])], "shoe_size为“big”的"),
+    ],
+)  # fmt: skip
+def test_a_condition_on_answers_says_who_has_given_them(answers, words):
+    asked = [{"code": kind, "kind": kind, "title": kind, "clause": "五"} for kind in KINDS]
+    asking = [{"section": section, "field": field, "any_of": codes} for section, field, codes in answers]
+
+    assert when_words(When.model_validate({"answers": asking}), document(sections=asked)) == words
+
+
+def test_a_condition_says_the_claim_first_and_the_answers_after_it():
+    asked = [{"code": "declarations", "kind": "declarations", "title": "情况", "clause": "五"}]
+    first_time = {"section": "declarations", "field": "first_time", "any_of": ["yes"]}
+    condition = {"ranks": ["intermediate"], "answers": [first_time]}
+
+    assert when_words(When.model_validate(condition), document(sections=asked)) == "中级 · 首次参加职称评审的"
 
 
 def test_a_code_that_the_notice_does_not_list_is_shown_as_it_is():

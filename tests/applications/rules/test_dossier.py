@@ -1,4 +1,4 @@
-"""提交前检查：what is missing, what is blank, what runs backwards, and for whom a material is meant."""
+"""案卷：what stands in a dossier, how a notice shapes its fields, and what follows from what was chosen."""
 
 from dataclasses import replace
 from typing import Any
@@ -7,244 +7,48 @@ import pytest
 
 from applications.rules.dossier import (
     Dossier,
-    Finding,
     Row,
     Scan,
     SectionContent,
-    check,
+    answered,
+    concerns_row,
     fields_of,
+    fingerprint_of,
+    has_title,
+    highest_education,
     materials_for,
     read_row,
 )
-from applications.rules.notices.document import NoticeDocument
+from applications.rules.notices.dossier import Material, Section
 from applications.rules.notices.loading import parse
-from applications.rules.notices.terms import Case
-from applications.rules.sections.fields import Field
-from tests.applications.rules.test_notices import NOTICES, case
+from tests.applications.rules.judged import CLAIM, dossier_of, notice_with
 from tests.notices import small_notice
 
 SMALL = parse(small_notice())
 
 
-def value(field: Field) -> str:
-    """Something that the field takes."""
-    samples = {"text": "无", "long": "无", "date": "2015-07-01", "month": "2015-07", "integer": "4"}
-    return field.choices[0][0] if field.kind == "choice" else samples[field.kind]
-
-
-def complete(document: NoticeDocument, claim: Case) -> Dossier:
-    """Every section of the claim filled once, every demanded slot with one well-named page."""
-    sections = document.sections_for(claim)
-    rows = {s.code: Row("r1", {f.key: value(f) for f in fields_of(s)}) for s in sections if fields_of(s)}
-    return Dossier(
-        sections={code: SectionContent((row,)) for code, row in rows.items()},
-        scans=[
-            Scan(material.code, material.code, material.title + "".join(material.parts))
-            for section in sections
-            for material in section.materials
-            if material.is_demanded(claim)
-        ],
-    )
-
-
-def demanded(document: NoticeDocument, claim: Case) -> set[str]:
-    """The slots that an empty dossier is told to fill."""
-    return {f.field for f in check(document, claim, Dossier()) if f.field}
-
-
-def with_row(section: str, **typed: str) -> Dossier:
-    """The complete small dossier with some fields of one row typed differently."""
-    dossier = complete(SMALL, case(SMALL))
-    row = dossier.sections[section].rows[0]
-    changed = SectionContent((replace(row, values={**row.values, **typed}),))
-    return replace(dossier, sections={**dossier.sections, section: changed})
-
-
-def findings(dossier: Dossier, document: NoticeDocument = SMALL) -> list[tuple[str, str, str]]:
-    """What the check says, as severity, place and sentence."""
-    found = check(document, case(document), dossier)
-    return [(f.severity, f"{f.section}.{f.field}".rstrip("."), f.message) for f in found]
-
-
-@pytest.mark.parametrize("document", NOTICES.values(), ids=NOTICES)
-def test_a_complete_dossier_of_every_notice_may_be_submitted(document):
-    for offer in document.modes:
-        for rank in offer.ranks:
-            claim = case(document, mode=offer.code, rank=rank)
-
-            assert check(document, claim, complete(document, claim)) == []
-
-
-def test_an_empty_dossier_is_told_everything_with_its_clause():
-    assert check(SMALL, case(SMALL), Dossier()) == [
-        Finding("block", "basic", "“基本信息”还没有填写。", "五、1"),
-        Finding("block", "education", "“学历学位”还没有填写。", "五、4"),
-        Finding("block", "education", "缺“学历、学位证书”。", "五、4", field="degree"),
-        Finding("block", "employment", "“工作经历”没有内容的，请注明“无”。", "五、6"),
-        Finding("block", "summary", "“个人工作总结”还没有填写。", "五、10"),
-    ]
-
-
-@pytest.mark.rule("N0-24", "N2-10", "N3-28")
-def test_a_blank_is_refused_and_the_word_none_is_not():
-    blank = ("block", "basic.former_name", "请填写曾用名；没有内容的填“无”。")
-
-    assert findings(with_row("basic", former_name=" ")) == [blank]
-    assert findings(with_row("basic", former_name="无")) == []
-
-
-@pytest.mark.rule("N0-24")
-def test_a_whole_section_may_be_declared_empty_where_the_notice_lets_it():
-    def declared(section: str) -> list[tuple[str, str, str]]:
-        dossier = complete(SMALL, case(SMALL))
-        return findings(
-            replace(dossier, sections={**dossier.sections, section: SectionContent(nothing=True)})
-        )
-
-    assert declared("employment") == []
-    assert declared("summary") == [("block", "summary", "“个人工作总结”还没有填写。")]
-
-
-@pytest.mark.parametrize(
-    ("section", "dates", "field"),
-    [
-        ("education", {"started": "2015-09", "graduated": "2015-07"}, "graduated"),
-        ("employment", {"started": "2019-07", "ended": "2018-12"}, "ended"),
-    ],
-)
-def test_rows_run_forward(section, dates, field):
-    assert findings(with_row(section, **dates)) == [("block", f"{section}.{field}", "结束时间早于开始时间。")]
-
-
-@pytest.mark.parametrize(
-    ("section", "dates"),
-    [
-        ("education", {"started": "2015-07", "graduated": "2015-07"}),
-        ("employment", {"started": "2019-07", "ended": ""}),  # still there
-    ],
-)
-def test_a_month_may_begin_and_end_something(section, dates):
-    assert findings(with_row(section, **dates)) == []
-
-
-def test_every_row_is_looked_at():
-    good = complete(SMALL, case(SMALL)).sections["education"].rows[0]
-    bad = Row("r2", {**good.values, "school": ""})
-    dossier = complete(SMALL, case(SMALL))
-    both = replace(dossier, sections={**dossier.sections, "education": SectionContent((good, bad))})
-
-    assert [(f.row, f.field) for f in check(SMALL, case(SMALL), both)] == [("r2", "school")]
-
-
-@pytest.mark.rule("N0-43", "N1-13", "N2-17", "N3-06", "N4-16")
-@pytest.mark.parametrize("name", NOTICES)
-def test_where_the_report_cannot_be_had_the_archive_stands_in(name):
-    document = NOTICES[name]
-    claim = case(document)
-    dossier = complete(document, claim)
-    stand_in = "diploma" if name == "N3" else "education_archive"
-    without = [scan for scan in dossier.scans if scan.material != "chsi_report"]
-
-    missing = check(document, claim, replace(dossier, scans=without))
-    instead = check(document, claim, replace(dossier, scans=[*without, Scan("a", stand_in, "学籍材料")]))
-
-    assert [(f.severity, f.field) for f in missing] == [("block", "chsi_report")]
-    assert "，或以“" in missing[0].message
-    assert instead == []
-
-
-@pytest.mark.rule("N0-40", "N1-16", "N2-30", "N4-22")
-@pytest.mark.parametrize("name", ["N0", "N1", "N2", "N4"])
-def test_the_waiver_stands_in_for_the_certificates(name):
-    document = NOTICES[name]
-    claim = case(document)
-    dossier = complete(document, claim)
-    without = [scan for scan in dossier.scans if not scan.material.startswith("ce_")]
-    waived = [*without, Scan("w", "ce_waiver", "免除继续教育学习申请表")]
-
-    assert {f.field for f in check(document, claim, replace(dossier, scans=without))} == {
-        "ce_public",
-        "ce_professional",
-    }
-    assert check(document, claim, replace(dossier, scans=waived)) == []
-
-
-@pytest.mark.rule("N3-18")
-def test_a_waiver_of_one_year_does_not_stand_in_for_seven():
-    claim = case(NOTICES["N3"])
-    dossier = Dossier(scans=[Scan("w", "ce_waiver", "免试审批表")])
-
-    assert {"ce_public", "ce_professional"} <= {f.field for f in check(NOTICES["N3"], claim, dossier)}
-
-
-@pytest.mark.rule("N1-17", "N1-23", "N2-16", "N3-09", "N4-21", "N4-23")
-@pytest.mark.parametrize(
-    ("name", "facts", "material", "asked"),
-    [
-        ("N1", {"nature": "institution"}, "putonghua", True),
-        ("N1", {"nature": "private_enterprise"}, "putonghua", False),
-        ("N1", {"specialty": "kindergarten_teacher"}, "teacher_certificate", True),
-        ("N1", {"specialty": "archives"}, "teacher_certificate", False),
-        ("N1", {"specialty": "technical_school_teacher"}, "teacher_certificate", False),
-        ("N2", {"nature": "private_enterprise"}, "social_insurance", True),
-        ("N2", {"nature": "state_enterprise"}, "social_insurance", True),
-        ("N2", {"nature": "institution"}, "social_insurance", False),
-        ("N3", {"rank": "intermediate", "affiliation": "county"}, "representative_works", True),
-        ("N3", {"rank": "junior", "affiliation": "county"}, "representative_works", False),
-        ("N3", {"rank": "intermediate", "affiliation": "prefecture"}, "representative_works", False),
-        ("N4", {"channel": "targeted"}, "ce_public", True),
-        ("N4", {"channel": "private", "nature": "private_enterprise"}, "ce_public", False),
-        ("N4", {"nature": "institution"}, "putonghua", True),
-        ("N4", {"nature": "state_enterprise"}, "putonghua", False),
-        ("N0", {"mode": "review"}, "achievements", True),
-        ("N0", {"mode": "initial"}, "achievements", False),
-        ("N0", {}, "publicity", False),  # the unit provides it
-    ],
-)
-def test_a_material_is_asked_of_those_whom_the_notice_means(name, facts, material, asked):
-    document = NOTICES[name]
-
-    assert (material in demanded(document, case(document, **facts))) == asked
-
-
-def test_a_slot_may_be_shown_without_being_demanded():
-    document = NOTICES["N1"]
-    section = document.section("other")
-    assert section is not None
-
-    def shown(specialty: str) -> bool:
-        claim = case(document, specialty=specialty)
-        return "teacher_certificate" in [m.code for m in materials_for(section, claim)]
-
-    assert (shown("technical_school_teacher"), shown("archives")) == (True, False)
-
-
-@pytest.mark.rule("N0-52")
-def test_a_page_that_no_title_names_is_a_warning():
-    claim = case(NOTICES["N0"], rank="intermediate")
-    dossier = complete(NOTICES["N0"], claim)
-    scans = [*dossier.scans, Scan("p1", "publications", "论文封面"), Scan("p2", "publications", "论文目录")]
-
-    assert [(f.severity, f.message) for f in check(NOTICES["N0"], claim, replace(dossier, scans=scans))] == [
-        ("warn", "“著作或论文”的图片名称里没有看到：版权页、正文、封底。")
-    ]
+def shaped(number: int = 0, **facts: Any) -> Section:
+    """A section of the small notice with some of its facts changed."""
+    raw = small_notice()
+    raw["sections"][number].update(facts)
+    return parse(raw).sections[number]
 
 
 @pytest.mark.rule("N0-34")
-def test_pages_keep_the_applicants_order():
+def test_pages_keep_the_applicants_order_and_those_of_one_file_stay_together():
     (material,) = [m for s in SMALL.sections for m in s.materials]
-    pages = [Scan("b", "degree", "学位证", order=2), Scan("a", "degree", "毕业证", order=1)]
+    pages = [
+        Scan("c", "degree", "学位证 2", order=2, page=2),
+        Scan("b", "degree", "学位证 1", order=2, page=1),
+        Scan("a", "degree", "毕业证", order=1),
+        Scan("x", "other", "别的", order=0),
+    ]
 
-    assert [scan.id for scan in Dossier(scans=pages).scans_for(material)] == ["a", "b"]
+    assert [scan.id for scan in Dossier(scans=pages).scans_for(material)] == ["a", "b", "c"]
 
 
 def test_the_notice_decides_what_is_optional_and_adds_its_own():
-    def section(**facts: Any) -> Any:
-        raw = small_notice()
-        raw["sections"][0].update(facts)
-        return parse(raw).sections[0]
-
-    changed = section(
+    changed = shaped(
         optional_fields=["salary"],
         extra_fields=[{"key": "village", "label": "驻村地点", "max_length": 5}],
     )
@@ -254,3 +58,128 @@ def test_the_notice_decides_what_is_optional_and_adds_its_own():
     assert problems["village"] == "驻村地点最多 5 字，现在是 6 字。"
     assert "salary" not in problems
     assert "health" in problems
+
+
+def test_the_notice_picks_and_orders_fields_and_narrows_choices():
+    section = shaped(
+        1,
+        fields=["degree", "school"],
+        choices=[{"field": "degree", "codes": ["master", "none"], "label": "最高学位"}],
+    )
+
+    degree, school = fields_of(section)
+    assert (degree.label, degree.choices) == ("最高学位", (("master", "硕士"), ("none", "无")))
+    assert school.label == "学校"
+    assert read_row(section, {"degree": "bachelor", "school": "某校"})[1] == {"degree": "请选择最高学位。"}
+
+
+def test_what_hangs_on_a_choice_may_be_made_free():
+    section = notice_with().section("continuing")
+    free = section.model_copy(update={"optional_fields": ("hours",)})
+
+    assert "hours" in read_row(section, {"proof": "system"})[1]
+    assert "hours" not in read_row(free, {"proof": "system"})[1]
+    assert read_row(section, {"proof": "waiver", "hours": "十"}) == read_row(section, {"proof": "waiver"})
+    assert read_row(free, {"proof": "waiver", "hours": "30"})[0]["hours"] == "30"
+
+
+@pytest.mark.rule("N0-45")
+@pytest.mark.parametrize(
+    ("title", "asked"), [("助理馆员", True), ("无", False), (" 无 ", False), ("", False), (" ", False)]
+)
+def test_who_has_a_title_says_since_when_and_from_where(title, asked):
+    section = notice_with().section("qualification")
+
+    problems = read_row(section, {"current_title": title})[1]
+
+    assert {"title_obtained", "title_place"} <= set(problems) if asked else "title_place" not in problems
+    assert has_title([Row("r1", {"current_title": title})]) == asked
+
+
+def test_the_highest_study_follows_from_the_rows():
+    def highest(*levels: str, **how: Any) -> str:
+        return highest_education([Row(f"r{n}", {"level": level}) for n, level in enumerate(levels)], **how)
+
+    assert highest("41", "21", "31") == "21"
+    assert highest("28", "31") == "28"  # 大学普通班 stands above 大专
+    assert highest("", "99") == ""
+    assert highest() == ""
+    rows = [
+        Row("a", {"level": "31", "study_mode": "full_time"}),
+        Row("b", {"level": "21", "study_mode": "part_time"}),
+    ]
+    assert [highest_education(rows), highest_education(rows, full_time=True)] == ["21", "31"]
+
+
+def test_conditions_may_ask_for_every_choice_and_what_follows_from_it():
+    dossier = dossier_of(
+        declarations={"identity": "aid"},
+        education=[{"level": "31"}, {"level": "21"}],
+        qualification={"current_title": "馆员"},
+    )
+
+    known = answered(notice_with(), CLAIM, dossier).answers
+
+    assert known is not None
+    assert {
+        ("declarations", "identity", "aid"),
+        ("education", "highest", "21"),
+        ("education", "level", "31"),
+        ("qualification", "has_title", "yes"),
+    } <= known
+    assert answered(notice_with(), CLAIM, Dossier()).answers >= {
+        ("education", "highest", ""),
+        ("qualification", "has_title", "no"),
+    }
+
+
+def test_a_slot_of_rows_is_meant_for_those_with_its_choice():
+    material = Material(
+        code="waiver",
+        title="申请表",
+        per_row=True,
+        of_rows={"field": "proof", "any_of": ["waiver"]},
+        clause="五",
+    )
+
+    assert concerns_row(material, Row("r1", {"proof": "waiver"}))
+    assert not concerns_row(material, Row("r1", {"proof": "system"}))
+    assert not concerns_row(material, Row("r1", {}))
+    assert concerns_row(material.model_copy(update={"of_rows": None}), Row("r1", {}))
+
+
+def test_slots_are_shown_to_those_whom_they_concern_and_to_all_before_anybody_is_asked():
+    asked = {"answers": [{"section": "education", "field": "highest", "any_of": ["14"]}]}
+    slots = [
+        {"code": "always", "title": "一", "clause": "五"},
+        {"code": "asked", "title": "二", "when": asked, "clause": "五"},
+        {"code": "junior", "title": "三", "when": {"ranks": ["junior"]}, "clause": "五"},
+    ]
+    section = shaped(1, materials=slots)
+
+    def shown(case):
+        return [material.code for material in materials_for(section, case)]
+
+    assert shown(CLAIM) == ["always", "asked"]
+    assert shown(answered(SMALL, CLAIM, dossier_of(education={"level": "21"}))) == ["always"]
+
+
+def test_a_fingerprint_changes_with_every_change_of_the_person_and_with_no_other():
+    content = SectionContent((Row("r1", {"a": "1"}), Row("r2", {})))
+    dossier = Dossier({"s": content}, (Scan("a", "m", "证书", order=1), Scan("b", "m", "证书二", order=2)))
+    same = replace(dossier.scans[0], sha256="f" * 64, remarks=("模糊",))
+    changes = [
+        replace(dossier, sections={"s": replace(content, nothing=True)}),
+        replace(dossier, sections={"s": SectionContent(content.rows[::-1])}),
+        replace(dossier, sections={"s": SectionContent((Row("r1", {"a": "2"}), content.rows[1]))}),
+        replace(dossier, scans=dossier.scans[:1]),
+        replace(dossier, scans=(replace(dossier.scans[0], title="改名"), dossier.scans[1])),
+        replace(dossier, scans=(replace(dossier.scans[0], order=3), dossier.scans[1])),
+        replace(dossier, scans=(replace(dossier.scans[0], row="r1"), dossier.scans[1])),
+    ]
+
+    prints = {fingerprint_of(each) for each in [dossier, *changes]}
+
+    assert len(prints) == len(changes) + 1
+    assert fingerprint_of(replace(dossier, scans=(same, dossier.scans[1]))) == fingerprint_of(dossier)
+    assert fingerprint_of(replace(dossier, scans=dossier.scans[::-1])) == fingerprint_of(dossier)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from applications.rules.notices.loading import NotANotice, parse, read_yaml
+from applications.rules.sections import KINDS
 from tests.notices import small_notice
 
 ABSENT = object()
@@ -13,7 +14,7 @@ ASK = {"topic": "time", "text": "逾期不予受理。", "clause": "三"}
 PAPER = {"title": "公示", "clause": "五"}
 AFTER = {"min_days": 5, "gate": "confirmed", "clause": "五（二）"}
 BLANKS = "没有这个填空，可用 {Y}、{Y-1}、{时间:filing} 等"
-MASK = {"targets": ["name"], "forbidden_in": ["nowhere"], "clause": "五、14"}
+UNNAMED = {"code": "unnamed", "kind": "unnamed", "sections": ["nowhere"], "clause": "五、14"}
 COMMITTEE = {"code": "again", "label": "评审委员会", "desk": "committee", "clause": "四"}
 
 
@@ -81,7 +82,7 @@ def mistakes(raw: dict[str, Any]) -> list[str]:
         (
             "sections.0.kind",
             "hobby",
-            "sections[0].kind: 'hobby'；应为 'basic', 'education', 'employment', 'summary', 'files' 之一",
+            f"sections[0].kind: 'hobby'；应为 {', '.join(map(repr, KINDS))} 之一",
         ),
         (
             "offerings.0.titles",
@@ -125,7 +126,7 @@ def mistakes(raw: dict[str, Any]) -> list[str]:
             ["diploma"],
             "materials.degree.instead_of: 'diploma'；本栏目的材料中没有",
         ),
-        ("masking", MASK, "masking.forbidden_in: 'nowhere'；栏目中没有"),
+        ("rules", [UNNAMED], "rules.unnamed: 'nowhere'；栏目中没有"),
         ("chain.1", COMMITTEE, "chain: 评审委员会只能是最后一级"),
         ("committee", ABSENT, "committee: chain 的最后一级是评审委员会时须写，否则不写"),
         ("chain.0.publicity", False, "publicity: chain 中有公示的层级时须写，否则不写"),

@@ -167,14 +167,14 @@ def test_how_many_copies_of_the_form():
 @pytest.mark.rule("N0-59", "N2-33", "N4-17", "N3-33", "N1-34")
 def test_what_experts_may_not_see():
     assert {
-        name: m and (m.targets, m.typed_text, m.forbidden_in)
+        name: m and (m.targets, m.typed_text)
         for name, m in ((name, d.masking) for name, d in NOTICES.items())
     } == {
-        "N0": (("name", "unit"), False, ("summary",)),
+        "N0": (("name", "unit"), False),
         "N1": None,
-        "N2": (("name",), False, ()),
+        "N2": (("name",), False),
         "N3": None,
-        "N4": (("name", "photo", "unit"), True, ()),
+        "N4": (("name", "photo", "unit"), True),
     }
 
 

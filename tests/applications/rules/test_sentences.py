@@ -64,13 +64,14 @@ def test_a_publicity_says_how_long_and_what_waits_for_it():
 
 
 @pytest.mark.rule("N0-59")
-def test_masking_names_targets_typed_text_and_forbidden_sections():
-    masking = {"targets": ["name", "unit"], "typed_text": True, "forbidden_in": ["summary"], "clause": "五"}
+def test_masking_names_targets_typed_text_and_sections_without_names():
+    masking = {"targets": ["name", "unit"], "typed_text": True, "clause": "五"}
+    unnamed = {"code": "unnamed", "kind": "unnamed", "sections": ["summary"], "clause": "五"}
 
-    assert list(masking_sentences(parse(small_notice(masking=masking)))) == [
+    assert list(masking_sentences(parse(small_notice(masking=masking, rules=[unnamed])))) == [
         "评审采取“盲评”：上传的图片中出现的本人姓名、工作单位名称都要遮盖。",
         "填写的文字中也不得出现本人姓名、工作单位名称。",
-        "“个人工作总结”中不得出现本人姓名、工作单位名称。",
+        "“个人工作总结”中不得出现本人姓名和工作单位。",
     ]
 
 

@@ -1,0 +1,89 @@
+"""案卷：a dossier with the notice and the claim that it is judged by, read once for all rules."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from applications.rules.dossier import (
+    Dossier,
+    Row,
+    Scan,
+    answered,
+    concerns_row,
+    in_order,
+    read_row,
+)
+from applications.rules.findings import Severity
+from applications.rules.notices.document import NoticeDocument
+from applications.rules.notices.dossier import Material, Section
+from applications.rules.notices.terms import Case
+
+
+@dataclass(frozen=True)
+class File:
+    """案卷：all that a rule may look at. `on` is the day in Beijing by which it is judged."""
+
+    document: NoticeDocument
+    case: Case
+    dossier: Dossier
+    on: date
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections that the case must fill."""
+        return self.document.sections_for(self.case)
+
+    @cached_property
+    def values(self) -> Mapping[str, list[tuple[Row, dict[str, str], dict[str, str]]]]:
+        """By section: each row, its values as far as they can be read, and what is wrong with it."""
+        return {
+            section.code: [
+                (row, *read_row(section, row.values)) for row in self.dossier.content(section).rows
+            ]
+            for section in self.sections
+        }
+
+    @cached_property
+    def scans(self) -> Mapping[tuple[str, str], list[Scan]]:
+        """The applicant's pages by material and row; without a row, all pages of the material."""
+        found: dict[tuple[str, str], list[Scan]] = {}
+        for scan in in_order(scan for scan in self.dossier.scans if not scan.provided):
+            found.setdefault((scan.material, ""), []).append(scan)
+            if scan.row:
+                found.setdefault((scan.material, scan.row), []).append(scan)
+        return found
+
+    @cached_property
+    def switched(self) -> Mapping[str, Severity]:
+        """What an administrator has made block, or only warn."""
+        return {switch.rule: switch.severity for switch in self.document.switches}
+
+    def section(self, code: str) -> Section | None:
+        """A section of the case by its code."""
+        return next((section for section in self.sections if section.code == code), None)
+
+    def of_kind(self, kind: str) -> Section | None:
+        """The first section of a kind."""
+        return next((section for section in self.sections if section.kind == kind), None)
+
+    def rows(self, section: Section | None) -> list[tuple[str, dict[str, str]]]:
+        """The readable values of each row with its id; nothing without the section."""
+        return [(row.id, values) for row, values, _ in self.values.get(section.code, ())] if section else []
+
+    def one(self, kind: str) -> dict[str, str]:
+        """The values of a section that has one row."""
+        return next((values for _, values in self.rows(self.of_kind(kind))), {})
+
+    def rows_for(self, section: Section, material: Material) -> list[Row]:
+        """The rows that a slot is meant for."""
+        return [row for row in self.dossier.content(section).rows if concerns_row(material, row)]
+
+    def pages(self, material: Material, row: Row | None = None) -> list[Scan]:
+        """The pages in a slot: those of the row, where each row has its own."""
+        return self.scans.get((material.code, row.id if row and material.per_row else ""), [])
+
+
+def open_file(document: NoticeDocument, case: Case, dossier: Dossier, on: date) -> File:
+    """The file of a dossier, with its answers known."""
+    return File(document, answered(document, case, dossier), dossier, on)
