@@ -3,6 +3,7 @@
 import pytest
 
 from applications.models import Printout
+from applications.services import filing
 from applications.services.moves import MoveRefused
 from applications.workflow import State
 from review.services import payments
@@ -66,6 +67,33 @@ def test_a_return_runs_48_hours_and_the_whole_chain_is_climbed_again(story):
     assert story.desk == "bohu-culture"
 
 
+@pytest.mark.rule("N0-21")
+def test_a_correction_that_is_not_sent_in_48_hours_is_abandoned(story):
+    story.begin("2024-09-02 09:00", **LIBRARY)
+    story.submit("2024-09-02 10:00")
+    returned = story.decide("send_back", "2024-09-03 10:00", note="照片不清晰")
+
+    assert filing.lapse(returned, at=at("2024-09-05 10:00:00")) is False
+    assert filing.lapse(returned, at=at("2024-09-05 10:00:01")) is True
+    returned.refresh_from_db()
+    assert returned.state == State.ABANDONED
+
+
+@pytest.mark.rule("N0-28")
+def test_an_enterprise_is_reviewed_where_its_licence_is_registered():
+    factories.organisation("ruoqiang-hr", "若羌县人社局", kind="hr_bureau", nature="agency", region="652824")
+    enterprise = factories.organisation("opera", nature="private_enterprise", region="652824")
+    story = journey("N0", enterprise, at("2024-08-29 18:00"))
+    story.begin("2024-09-02 09:00", **LIBRARY)
+    story.submit("2024-09-02 10:00")
+
+    assert [stop.organisation.code for stop in story.application.route.all()] == [
+        "opera",
+        "ruoqiang-hr",
+        "bazhou-culture-committee",
+    ]
+
+
 def test_a_return_near_the_end_gets_no_longer_than_the_window(story):
     story.begin("2024-09-02 09:00", **LIBRARY)
     story.submit("2024-09-20 10:00")
@@ -77,8 +105,6 @@ def test_a_return_near_the_end_gets_no_longer_than_the_window(story):
 
 @pytest.mark.rule("N0-09", "N0-13")
 def test_what_has_not_passed_the_lower_levels_by_the_end_lapses(story):
-    from applications.services import filing
-
     story.begin("2024-09-02 09:00", **LIBRARY)
     held = story.submit("2024-09-20 10:00")
 

@@ -57,7 +57,7 @@ def test_a_publicity_into_the_holiday_ends_after_it(story):
     assert str(listing.publicity.ends_on) == "2024-10-09"
 
 
-@pytest.mark.rule("N1-08", "N1-11", "N1-25")
+@pytest.mark.rule("N1-08", "N1-10", "N1-11", "N1-25")
 def test_it_ends_at_the_county_bureau_with_a_second_publicity(story):
     story.begin("2024-09-25 10:00", **TEACHER)
     story.publish("2024-09-25 12:00", cleared="2024-10-01 09:00")
