@@ -3,6 +3,7 @@
 from applications.models.application import Application, ReviewLevel
 from applications.models.dossier import Attachment, SectionDraft, Submission
 from applications.models.holiday import Holiday
+from applications.models.integrity import IntegrityRecord
 from applications.models.journal import Entry, Errand, Message
 from applications.models.likeness import Likeness, Resemblance
 from applications.models.notice import Notice, NoticeVersion, Series, Specialty
@@ -19,6 +20,7 @@ __all__ = [
     "Entry",
     "Errand",
     "Holiday",
+    "IntegrityRecord",
     "Likeness",
     "Mark",
     "Message",

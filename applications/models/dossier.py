@@ -43,6 +43,10 @@ FAULTY = Q(incoming="") & ~Q(fault="")
 REMOVED_BEFORE = Q(incoming="", fault="", removed_at__isnull=False)
 
 
+# 每张附件图片的检查：empty while nobody has answered.
+MASKINGS = (("clear", "没有出现须遮盖的信息"), ("covered", "有，已全部遮盖"))
+
+
 class Attachment(models.Model):
     """附件：one upright JPEG under a random key. A file that a submission froze is never removed.
 
@@ -72,6 +76,7 @@ class Attachment(models.Model):
     prepared_at = models.DateTimeField("处理完成时间", null=True, blank=True)
     fault = models.CharField("不能使用的原因", max_length=200, blank=True, default="")
     remarks = models.JSONField("清晰度提醒", default=list, blank=True)
+    masking = models.CharField("信息遮盖", max_length=10, choices=MASKINGS, blank=True, default="")
     cleared_at = models.DateTimeField("病毒查杀通过时间", null=True, blank=True)
     replaces = models.ForeignKey(
         "self", verbose_name="替换的图片", on_delete=models.PROTECT, null=True, blank=True, related_name="+"

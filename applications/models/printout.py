@@ -15,6 +15,23 @@ class PrintoutKind(models.TextChoices):
     BAG_COVER = "bag_cover", "职称评审材料袋封面"
     PUBLICITY = "publicity", "公示"
     PUBLICITY_RESULT = "publicity_result", "公示结果"
+    WAIVER = "waiver", "免除继续教育学习申请表"
+    PROMISE = "promise", "个人承诺书"
+    GUARANTEE = "guarantee", "职称评审材料真实性保证书"
+    EMPLOYER_OPINION = "employer_opinion", "单位推荐意见"
+    SUPERIOR_OPINION = "superior_opinion", "上级主管单位推荐意见"
+
+
+# 附件模板：printed to be signed by hand; no watermark makes them valid.
+TO_BE_SIGNED = frozenset(
+    {
+        PrintoutKind.WAIVER,
+        PrintoutKind.PROMISE,
+        PrintoutKind.GUARANTEE,
+        PrintoutKind.EMPLOYER_OPINION,
+        PrintoutKind.SUPERIOR_OPINION,
+    }
+)
 
 
 class Printout(models.Model):
@@ -60,3 +77,8 @@ class Printout(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.code}"
+
+    @property
+    def is_to_be_signed(self) -> bool:
+        """True for a sheet that counts once somebody has signed it."""
+        return self.kind in TO_BE_SIGNED
