@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from applications.models import Attachment, Entry, Printout
 from applications.selectors.applications import overdue
-from applications.services import filing, messages, outbox, printing, scans
+from applications.services import clearing, filing, messages, orphans, outbox, printing, scans
 
 log = logging.getLogger(__name__)
 
@@ -63,3 +63,15 @@ def lapse_overdue() -> None:
             filing.lapse(application, at=at)
         except Exception:
             log.exception("application %s could not lapse", application.pk)
+
+
+@shared_task(name="applications.tasks.clear_waiting")
+def clear_waiting() -> None:
+    """病毒查杀：ask again about what the scanner has not cleared."""
+    clearing.clear_waiting(at=timezone.now())
+
+
+@shared_task(name="applications.tasks.sweep_orphans", time_limit=6 * 3600)
+def sweep_orphans() -> None:
+    """Stored files that nothing points at, once they are old enough."""
+    orphans.sweep(at=timezone.now())

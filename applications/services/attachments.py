@@ -1,33 +1,31 @@
 """附件：what is uploaded is entered at once and prepared later; what was frozen is never taken away."""
 
-import hashlib
-import re
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import PurePath
 from typing import Any
 
-from django.conf import settings
-from django.core.files.base import ContentFile, File
+from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import QuerySet
 
-from applications.images import NotAScan, recognise
+from applications.images import NotAScan, turned
 from applications.models import Application, Attachment, User
-from applications.rules.dossier import materials_for
-from applications.rules.notices.dossier import Material
-from applications.rules.sections.fields import CONTROL
-from applications.services import outbox, scans
-from applications.services.dossiers import CannotEdit, lock_for_editing, require_open, section_of
+from applications.rules.unlocking import Spot
+from applications.selectors.attachments import in_slot, is_frozen
+from applications.services import likenesses, scans
+from applications.services.dossiers import CannotEdit, lock_for_editing, require_open, require_unlocked
+from applications.services.entering import Place, Upload, clean, enter, place_for, read_upload, stem
 from applications.services.moves import NotAllowed
+from applications.services.scans import TITLE_LENGTH
 
-MAX_FILES = 200
-TITLE_LENGTH = 80
-LONG_NUMBERS = re.compile(r"\d{11,}[Xx]?")  # no identity or mobile number gets into a name
-CHINESE = re.compile(r"[\u3400-\u9fff]")
+# What a turned copy has from the file that it replaces.
+CARRIED = (
+    *("section", "material", "row", "title", "order", "page", "masking"),
+    *("incoming_sha256", "uploaded_by_id", "prepared_at", "cleared_at"),
+)
+CHANGED = "这张图片刚刚换过，请刷新页面后再试。"
 
 
 @dataclass(slots=True)
@@ -46,26 +44,102 @@ def add(
     *,
     by: User,
     at: datetime,
+    row: str = "",
 ) -> Added:
     """Put scans into a slot, in the order given. One bad file does not keep the others out.
 
-    Only the header is looked at here: decoding is owed (services.scans). The same bytes again in a slot
-    are the same file.
+    A slot that belongs to rows needs the `row`. Only the header is looked at here: decoding is owed
+    (services.scans). The same bytes again in a slot are the same file.
     """
     require_open(application, by=by, at=at)
-    material = _slot(application, section_code, material_code)
+    place = place_for(application, section_code, material_code, row)
     added = Added()
     if not files:
         added.refused.append("请选择要上传的图片。")
     for upload in files:
-        name = _stem(upload.name)
         try:
-            data = _bytes(upload)
-            recognise(data)
-            added.attachments.append(_enter(application, section_code, material, data, name, by=by, at=at))
+            incoming = read_upload(upload, place.material)
+            added.attachments.append(_enter(application, place, incoming, by=by, at=at))
         except (NotAScan, CannotEdit) as problem:
-            added.refused.append(f"{name or '图片'}：{problem}")
+            added.refused.append(f"{stem(upload.name) or '图片'}：{problem}")
     return added
+
+
+def replace(
+    application: Application, attachment_id: str, upload: "File[Any]", *, by: User, at: datetime
+) -> Attachment:
+    """换一张：a new file in the place of one, under its name if somebody gave it one.
+
+    Sent twice it is one file. Raises NotAllowed, CannotEdit, or NotAScan with a sentence.
+    """
+    require_open(application, by=by, at=at)
+    old = _any(application, attachment_id)
+    place = place_for(application, old.section, old.material, old.row)
+    incoming = read_upload(upload, place.material)
+    with transaction.atomic():
+        locked = lock_for_editing(application, by=by, at=at)
+        old = _any(locked, attachment_id)
+        require_unlocked(locked, at, _spot(old))
+        if old.removed_at:
+            return _successor(locked, old, incoming.digest)
+        if old.incoming_sha256 == incoming.digest:
+            return old
+        if in_slot(locked, old.material, old.row).filter(incoming_sha256=incoming.digest).exists():
+            raise CannotEdit("这张图片在这里已经有了。")
+        _part_pages(locked, old)
+        new = enter(locked, place, incoming, by=by, at=at, instead=old)
+        _take_out(locked, old, at)
+    return new
+
+
+def rotate(
+    application: Application, attachment_id: str, *, quarter_turns: int, by: User, at: datetime
+) -> Attachment:
+    """旋转：turn a picture clockwise. What a submission froze stays as it is, and the turned one replaces it.
+
+    Returns the file that is now in the place. Raises NotAllowed, or CannotEdit.
+    """
+    require_open(application, by=by, at=at)
+    old = scans.prepare(_one(application, attachment_id), at=at)
+    if old.fault:
+        raise CannotEdit(f"不能旋转：{old.fault}")
+    if quarter_turns % 4 == 0:
+        return old
+    with default_storage.open(old.file) as file:
+        material = scans.material_of(old)
+        picture = turned(file.read(), quarter_turns, min_edge=material.min_edge if material else 0)
+    facts = scans.facts_of(picture)
+    try:
+        with transaction.atomic():
+            new = _turned(lock_for_editing(application, by=by, at=at), old, facts, at)
+            likenesses.remember(new, picture.likeness, at=at)
+    except BaseException:
+        scans.forget(facts["file"], facts["thumbnail"])
+        raise
+    return new
+
+
+@transaction.atomic
+def reorder(
+    application: Application,
+    section_code: str,
+    material_code: str,
+    ids: Sequence[str],
+    *,
+    by: User,
+    at: datetime,
+    row: str = "",
+) -> None:
+    """拖动排序：the files of a slot in this order; those that the page did not know come after them."""
+    locked = lock_for_editing(application, by=by, at=at)
+    place = place_for(locked, section_code, material_code, row)
+    known = {str(file.pk) for file in locked.attachments.filter(material=place.material.code, row=row)}
+    if not known.issuperset(ids):
+        raise NotAllowed(material_code)
+    require_unlocked(locked, at, Spot(section_code, row, material_code))
+    wanted = {key: number for number, key in enumerate(ids)}
+    files = list(in_slot(locked, place.material.code, row))
+    _number(sorted(files, key=lambda file: wanted.get(str(file.pk), len(wanted))), files)
 
 
 @transaction.atomic
@@ -89,13 +163,15 @@ def arrange(
 @transaction.atomic
 def rename(application: Application, titles: Mapping[str, str], *, by: User, at: datetime) -> dict[str, str]:
     """图片命名须简洁准确说明附件的内容。Returns a sentence for each name that will not do."""
-    lock_for_editing(application, by=by, at=at)
+    locked = lock_for_editing(application, by=by, at=at)
     problems: dict[str, str] = {}
-    for file in _live(application).filter(pk__in=[key for key in titles if _is_id(key)]):
-        title = _clean(titles[str(file.pk)])
+    live = locked.attachments.filter(removed_at__isnull=True, uploaded_by=locked.applicant_id)
+    for file in live.filter(pk__in=[key for key in titles if _is_id(key)]):
+        title = clean(titles[str(file.pk)])
         if problem := _name_problem(title):
             problems[str(file.pk)] = problem
         elif title != file.title:
+            require_unlocked(locked, at, _spot(file))
             file.title = title
             file.save(update_fields=["title"])
     return problems
@@ -104,83 +180,100 @@ def rename(application: Application, titles: Mapping[str, str], *, by: User, at:
 @transaction.atomic
 def move(application: Application, attachment_id: str, *, up: bool, by: User, at: datetime) -> None:
     """Change places with the neighbour in the slot; the first and the last stay."""
-    lock_for_editing(application, by=by, at=at)
-    this = _one(application, attachment_id)
-    slot = _live(application).filter(material=this.material).order_by("order")
-    other = slot.filter(order__lt=this.order).last() if up else slot.filter(order__gt=this.order).first()
-    if other is not None:
-        this.order, other.order = other.order, this.order
-        Attachment.objects.bulk_update([this, other], ["order"])
+    locked = lock_for_editing(application, by=by, at=at)
+    this = _one(locked, attachment_id)
+    files = list(in_slot(locked, this.material, this.row))
+    here = files.index(this)
+    there = here - 1 if up else here + 1
+    if 0 <= there < len(files):
+        require_unlocked(locked, at, _spot(this))
+        moved = [*files]
+        moved[here], moved[there] = moved[there], moved[here]
+        _number(moved, files)
 
 
 @transaction.atomic
 def remove(application: Application, attachment_id: str, *, by: User, at: datetime) -> None:
     """Take it out of the draft; twice is once. What is prepared stays: a submission may have frozen it."""
-    lock_for_editing(application, by=by, at=at)
-    file = application.attachments.filter(pk=attachment_id).first() if _is_id(attachment_id) else None
-    if file is None:
-        raise NotAllowed(attachment_id)
+    locked = lock_for_editing(application, by=by, at=at)
+    file = _any(locked, attachment_id)
     if file.removed_at is None:
-        scans.forget(file.incoming)
-        file.incoming, file.removed_at = "", at
-        file.save(update_fields=["incoming", "removed_at"])
+        require_unlocked(locked, at, _spot(file))
+    _take_out(locked, file, at)
 
 
 @transaction.atomic
-def _enter(
-    application: Application,
-    section: str,
-    material: Material,
-    data: bytes,
-    name: str,
-    *,
-    by: User,
-    at: datetime,
-) -> Attachment:
-    """The row, and last what came in: a file that cannot be written takes its row back."""
+def _enter(application: Application, place: Place, upload: Upload, *, by: User, at: datetime) -> Attachment:
     locked = lock_for_editing(application, by=by, at=at)
-    digest = hashlib.sha256(data).hexdigest()
-    live = _live(locked).values_list("order", "material", "incoming_sha256", "pk")
-    slot = [(known, pk) for _, code, known, pk in live if code == material.code]
-    for known, pk in slot:
-        if known == digest:
-            return Attachment.objects.get(pk=pk)
-    if len(slot) >= material.max:
-        raise CannotEdit(f"“{material.title}”最多 {material.max} 张，请先删除不用的。")
-    if len(live) >= MAX_FILES:
-        raise CannotEdit(f"一份申报书最多 {MAX_FILES} 张图片。")
-    file = Attachment.objects.create(
+    require_unlocked(locked, at, Spot(place.section, place.row, place.material.code))
+    return enter(locked, place, upload, by=by, at=at)
+
+
+def _turned(locked: Application, seen: Attachment, facts: dict[str, Any], at: datetime) -> Attachment:
+    """In its row, or in a new one where a submission holds the old one."""
+    old = _one(locked, str(seen.pk))
+    require_unlocked(locked, at, _spot(old))
+    if old.file != seen.file:
+        raise CannotEdit(CHANGED)
+    if not is_frozen(old):
+        Attachment.objects.filter(pk=old.pk).update(**facts)
+        scans.forget(old.file, old.thumbnail)
+        old.refresh_from_db()
+        return old
+    new = Attachment.objects.create(
         application=locked,
-        section=section,
-        material=material.code,
-        title=_clean(name) if CHINESE.search(name) else _default_title(material, len(slot)),
-        order=max((order for order, *_ in live), default=0) + 1,
-        incoming=f"incoming/{uuid.uuid4().hex}",
-        incoming_sha256=digest,
-        uploaded_by=by,
         uploaded_at=at,
+        replaces=old,
+        **{name: getattr(old, name) for name in CARRIED},
+        **facts,
     )
-    owed = {"attachment": str(file.pk), "incoming": file.incoming}
-    outbox.owe("scan", f"scan:{file.pk}", owed, at=at)
-    default_storage.save(file.incoming, ContentFile(data))
-    return file
+    _take_out(locked, old, at)
+    return new
 
 
-def _slot(application: Application, section_code: str, material_code: str) -> Material:
-    section = section_of(application, section_code)
-    for material in materials_for(section, application.case):
-        if material.code == material_code:
-            return material
-    raise NotAllowed(material_code)
+def _successor(locked: Application, old: Attachment, digest: str) -> Attachment:
+    """The file that took the place of one, if it is the one that is sent again."""
+    same = locked.attachments.filter(replaces=old, incoming_sha256=digest, removed_at__isnull=True).first()
+    if same is None:
+        raise CannotEdit(CHANGED)
+    return same
 
 
-def _live(application: Application) -> QuerySet[Attachment]:
-    return application.attachments.filter(removed_at__isnull=True)
+def _part_pages(locked: Application, old: Attachment) -> None:
+    """A page of a PDF gets an order of its own: a PDF that replaces it has pages too."""
+    if old.page:
+        files = list(in_slot(locked, old.material, old.row))
+        _number(files, files)
+        old.refresh_from_db(fields=["order"])
+
+
+def _number(files: Sequence[Attachment], before: Sequence[Attachment]) -> None:
+    """One after the other, from the first place that the slot had."""
+    for order, file in enumerate(files, before[0].order if before else 1):
+        file.order = order
+    Attachment.objects.bulk_update(files, ["order"])
+
+
+def _take_out(locked: Application, file: Attachment, at: datetime) -> None:
+    scans.take_out(locked.attachments.filter(pk=file.pk), at=at)
+
+
+def _spot(file: Attachment) -> Spot:
+    return Spot(file.section, file.row, file.material)
+
+
+def _any(application: Application, attachment_id: str) -> Attachment:
+    """A file of the applicant's, removed or not; what a desk put in is not the applicant's to change."""
+    own = application.attachments.filter(uploaded_by=application.applicant_id)
+    found = own.filter(pk=attachment_id).first() if _is_id(attachment_id) else None
+    if found is None:
+        raise NotAllowed(attachment_id)
+    return found
 
 
 def _one(application: Application, attachment_id: str) -> Attachment:
-    found = _live(application).filter(pk=attachment_id).first() if _is_id(attachment_id) else None
-    if found is None:
+    found = _any(application, attachment_id)
+    if found.removed_at:
         raise NotAllowed(attachment_id)
     return found
 
@@ -191,28 +284,6 @@ def _is_id(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _bytes(upload: "File[Any]") -> bytes:
-    limit = settings.UPLOAD_MAX_BYTES
-    if (upload.size or 0) > limit:
-        raise NotAScan(f"文件超过 {limit // (1024 * 1024)} MB。请降低扫描分辨率（300 dpi 即可）后再上传。")
-    data: bytes = upload.read()
-    return data
-
-
-def _stem(name: str | None) -> str:
-    return LONG_NUMBERS.sub("", PurePath((name or "").replace("\\", "/")).stem).strip()[:TITLE_LENGTH]
-
-
-def _clean(title: str) -> str:
-    return CONTROL.sub("", " ".join(title.split())).strip()
-
-
-def _default_title(material: Material, before: int) -> str:
-    """A camera's IMG_0412 says nothing: the slot's own name with a number does."""
-    suffix = f" {before + 1}" if material.max > 1 else ""
-    return material.title[: TITLE_LENGTH - len(suffix)] + suffix
 
 
 def _name_problem(title: str) -> str:
