@@ -1,21 +1,18 @@
 """《职称评审材料袋》封面：whose bag it is and what the notice wants in it."""
 
-from datetime import date
 from typing import Any
 
-from applications.documents.evaluation_form import nothing
 from applications.documents.sources import Source
 from applications.rules.notices.document import NoticeDocument
 from applications.rules.notices.terms import Case
 from applications.rules.regions import is_county, prefecture_of, regions
-from applications.rules.sections.fields import MONTH, NONE_WORD
+from applications.rules.sections.fields import NONE_WORD
 
 
 def content(source: Source, *, accepted_on: str) -> dict[str, Any]:
     """The cover with the notice's paper list; what does not concern the case is marked 无."""
     application = source.application
     offering = application.rules.offering(application.specialty_id)
-    since = source.one("basic", "profession_since")
     return {
         "heading": "职称评审材料袋",
         "number": application.number,
@@ -29,12 +26,12 @@ def content(source: Source, *, accepted_on: str) -> dict[str, Any]:
         "people": source.one("basic", "people"),
         "born": source.born_month,
         "education": source.highest_education.get("level") or NONE_WORD,
-        "years": _years(since, application.rules.timetable.filing.closes.end.date()),
-        "current_title": source.one("basic", "current_title"),
+        "years": source.years_of_profession,
+        "current_title": source.one("qualification", "current_title"),
         "title": application.title,
         "office_phone": source.one("basic", "office_phone"),
         "mobile": application.applicant.mobile or NONE_WORD,
-        "papers": _papers(application.rules, application.case),
+        "papers": _papers(application.rules, source.case),
     }
 
 
@@ -43,13 +40,4 @@ def _papers(notice: NoticeDocument, case: Case) -> list[dict[str, Any]]:
         {"what": paper.title, "copies": str(paper.copies), "note": paper.note, "applies": applies}
         for paper, applies in notice.papers_for(case)
     ]
-    return listed or [{"what": nothing(1)[0][0], "copies": NONE_WORD, "note": "", "applies": True}]
-
-
-def _years(since: str, until: date) -> str:
-    """从事本专业年限, in whole years until the filing ends."""
-    start = MONTH.fullmatch(since)
-    if not start:
-        return NONE_WORD
-    months = (until.year - int(start[1])) * 12 + until.month - int(start[2])
-    return f"{max(months, 0) // 12}年"
+    return listed or [{"what": NONE_WORD, "copies": NONE_WORD, "note": "", "applies": True}]

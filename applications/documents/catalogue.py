@@ -12,11 +12,13 @@ from applications.documents import (
     initial_form,
     publicity,
     render,
+    signing,
     stamping,
 )
 from applications.documents.sources import Source
 from applications.models import Publicity, PublicityListing
-from applications.models.printout import PrintoutKind
+from applications.models.printout import TO_BE_SIGNED, PrintoutKind
+from applications.rules.notices.templates import WaiverForm
 
 PHOTO_URL = "photo:portrait"
 PREVIEW = "预览　无效"
@@ -26,24 +28,31 @@ PREVIEW = "预览　无效"
 class Sheet:
     """A kind of document. A new `edition` of its layout makes new files, also of old content.
 
-    The pages of `fixed` are the same for everybody, and laid out once.
+    The pages of `fixed` are the same for everybody, and laid out once. What is not `marked` carries no
+    watermark: it counts by the signatures on it.
     """
 
     template: str
     fixed: str = ""
     duplex: bool = False
     numbered: bool = True
+    marked: bool = True
     edition: int = 1
 
 
 SHEETS: Mapping[str, Sheet] = {
     PrintoutKind.EVALUATION_FORM: Sheet(
-        "documents/evaluation_form.html", fixed="documents/evaluation_fixed.html", duplex=True
+        "documents/evaluation_form.html", fixed="documents/evaluation_fixed.html", duplex=True, edition=2
     ),
-    PrintoutKind.INITIAL_FORM: Sheet("documents/initial_form.html", duplex=True),
-    PrintoutKind.BAG_COVER: Sheet("documents/bag_cover.html"),
+    PrintoutKind.INITIAL_FORM: Sheet("documents/initial_form.html", duplex=True, edition=2),
+    PrintoutKind.BAG_COVER: Sheet("documents/bag_cover.html", edition=2),
     PrintoutKind.PUBLICITY: Sheet("documents/letters.html", numbered=False),
     PrintoutKind.PUBLICITY_RESULT: Sheet("documents/letters.html", numbered=False),
+    PrintoutKind.WAIVER: Sheet("documents/template_waiver.html", numbered=False, marked=False),
+    **{
+        kind: Sheet("documents/template_letter.html", numbered=False, marked=False)
+        for kind in TO_BE_SIGNED - {PrintoutKind.WAIVER}
+    },
 }
 CONTENT = {
     PrintoutKind.EVALUATION_FORM: evaluation_form.content,
@@ -68,7 +77,7 @@ class Printable:
         own = render.pdf(self.html(with_portrait=portrait is not None), images=images, identifier=code)
         return stamping.bound(
             own,
-            self.watermark(code),
+            self.watermark(code) if sheet.marked else b"",
             fixed=stamping.fixed_pages(sheet.fixed) if sheet.fixed else b"",
             numbered=sheet.numbered,
             duplex=sheet.duplex,
@@ -88,7 +97,18 @@ class Printable:
 
 def form_content(kind: str, source: Source, *, accepted_on: str) -> dict[str, Any]:
     """What a document of one application shows."""
+    if kind in TO_BE_SIGNED:
+        return _template_content(kind, source)
     return CONTENT[PrintoutKind(kind)](source, accepted_on=accepted_on)
+
+
+def _template_content(kind: str, source: Source) -> dict[str, Any]:
+    template = source.application.rules.template(kind)
+    if template is None:
+        raise LookupError(f"the notice has no template {kind}")
+    if isinstance(template, WaiverForm):
+        return signing.waiver(template, source)
+    return signing.letter(template, source)
 
 
 def publicity_content(kind: str, of: Publicity, listings: Sequence[PublicityListing]) -> dict[str, Any]:

@@ -1,17 +1,16 @@
 """《专业技术职务任职资格评审表》：the national form, table by table."""
 
-from collections.abc import Iterable
 from typing import Any
 
-from applications.documents.sources import Source, joined, period, posted
+from applications.documents import tables
+from applications.documents.sources import BLANK_DATE, Source, joined
 from applications.rules.sections.fields import NONE_WORD
-
-BLANK_DATE = "　　　年　　月　　日"
 
 
 def content(source: Source, *, accepted_on: str) -> dict[str, Any]:
     """Everything that the form shows. What the dossier does not hold prints 无."""
     application = source.application
+    before, since = tables.work_rows(source)
     return {
         "heading": "专业技术职务任职资格评审表",
         "number": application.number,
@@ -20,10 +19,15 @@ def content(source: Source, *, accepted_on: str) -> dict[str, Any]:
         "cover": cover_lines(source),
         "offering": offering_words(source),
         "basic": basic(source),
-        "education": education_rows(source),
-        "employment": employment_rows(source),
+        "training": tables.laid_out(tables.training_rows(source)),
+        "employment": tables.laid_out(tables.employment_rows(source)),
+        "works_before": tables.laid_out(before),
+        "works_since": tables.laid_out(since),
+        "publications": tables.laid_out(tables.publication_rows(source)),
         "summary_title": source.title_of("summary") or "个人工作总结",
-        "summary": paragraphs(source),
+        "summary": tables.paragraphs(source),
+        "exams": tables.laid_out(tables.exam_rows(source)),
+        "appraisals": tables.appraisals(source),
     }
 
 
@@ -32,7 +36,7 @@ def cover_lines(source: Source) -> dict[str, str]:
     return {
         "unit": source.employer,
         "name": source.name,
-        "current_title": source.one("basic", "current_title"),
+        "current_title": source.one("qualification", "current_title"),
         "title": source.application.title,
     }
 
@@ -51,6 +55,9 @@ def basic(source: Source) -> dict[str, str]:
     def word(key: str) -> str:
         return source.one("basic", key)
 
+    def title(key: str) -> str:
+        return source.one("qualification", key)
+
     school = source.highest_education
     years = school.get("years", "")
     return {
@@ -68,50 +75,18 @@ def basic(source: Source) -> dict[str, str]:
         "major": school.get("major") or NONE_WORD,
         "years": joined(f"{years}年" if years else "", school.get("study_mode", "")),
         "degree": joined(school.get("level", ""), school.get("degree", "")),
-        "post": joined(word("current_title"), word("appointed")),
+        "post": title("current_title"),
+        "appointed": title("appointed"),
         "profession": word("profession"),
-        "qualification": joined(word("current_title"), word("title_obtained"), word("title_authority")),
+        "qualification": joined(
+            title("current_title"),
+            title("title_obtained"),
+            title("title_place"),
+            title("title_authority"),
+        ),
         "administrative_post": word("administrative_post"),
         "party_joined": word("party_joined"),
         "democratic_party": word("democratic_party"),
         "societies": word("societies"),
         "foreign_language": word("foreign_language"),
     }
-
-
-def education_rows(source: Source) -> list[list[str]]:
-    """表二 学习培训经历：起止时间, 专业或主要内容, 学习地点, 证明人."""
-    return [
-        [
-            period(row, "graduated"),
-            joined(row["major"], row["level"], row["degree"]),
-            row["school"] or NONE_WORD,
-            row["witness"] or NONE_WORD,
-        ]
-        for row in source.rows("education")
-    ] or nothing(4)
-
-
-def employment_rows(source: Source) -> list[list[str]]:
-    """表三 工作经历：起止时间, 单位, 从事何专业技术工作, 职务; a posting is said beside the unit."""
-    return [
-        [
-            period(row, "ended", still="至今"),
-            row["unit"] + posted(row),
-            row["work"] or NONE_WORD,
-            row["post"] or NONE_WORD,
-        ]
-        for row in source.rows("employment")
-    ] or nothing(4)
-
-
-def nothing(columns: int) -> list[list[str]]:
-    """A table without rows says so in every cell (无填写内容的应注明“无”，不得留有空格)."""
-    return [[NONE_WORD] * columns]
-
-
-def paragraphs(source: Source) -> list[str]:
-    """个人工作总结, one entry a paragraph."""
-    texts: Iterable[str] = (row["text"] for row in source.rows("summary"))
-    lines = [line.strip() for text in texts for line in text.splitlines()]
-    return [line for line in lines if line] or [NONE_WORD]

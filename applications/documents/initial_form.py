@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from applications.documents.evaluation_form import BLANK_DATE, education_rows, employment_rows, paragraphs
-from applications.documents.sources import Source, joined
+from applications.documents import tables
+from applications.documents.sources import BLANK_DATE, Source, joined
 from applications.rules.notices.terms import Rank
 from applications.rules.sections.fields import NONE_WORD
 
@@ -19,9 +19,12 @@ def content(source: Source, *, accepted_on: str) -> dict[str, Any]:
         "unit": source.employer,
         "person": _person(source),
         "claim": _claim(source),
-        "education": education_rows(source),
-        "employment": employment_rows(source),
-        "summary": paragraphs(source),
+        "education": tables.laid_out(tables.education_rows(source)),
+        "employment": tables.laid_out(tables.employment_rows(source)),
+        "continuing": tables.laid_out(tables.continuing_rows(source)),
+        "appraisals": tables.appraisals(source),
+        "spoken": tables.spoken_level(source),
+        "summary": tables.paragraphs(source),
         "ground": _ground(source),
     }
 
@@ -51,7 +54,8 @@ def _claim(source: Source) -> dict[str, str]:
     offering = application.rules.offering(application.specialty_id)
     return {
         "profession": source.one("basic", "profession"),
-        "since": source.one("basic", "profession_since"),
+        "since": source.one("qualification", "profession_since"),
+        "years": source.years_of_profession,
         "specialty": offering.specialty.name if offering else NONE_WORD,
         "title": application.title,
         "rank": Rank(application.rank).label,
@@ -63,4 +67,5 @@ def _ground(source: Source) -> str:
     school = source.highest_education
     if not school:
         return ""
-    return f"初定依据：{joined(school['level'], school['degree'])}，{school['graduated']}毕业。"
+    attained = joined(school.get("study_mode", ""), school.get("level", ""), school.get("degree", ""))
+    return f"初定依据：{attained}，{school.get('graduated', '')}毕业。"

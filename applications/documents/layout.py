@@ -9,7 +9,7 @@ class NotProvided(ValueError):
     """The document asked for something that it was not given."""
 
 
-def pdf(source: str, stylesheets: tuple[str, ...], images: Mapping[str, bytes], identifier: str) -> bytes:
+def make(source: str, stylesheets: tuple[str, ...], images: Mapping[str, bytes], identifier: str) -> bytes:
     """`source` as a PDF. `images` are the only addresses that it may use."""
     import weasyprint  # slow import
 

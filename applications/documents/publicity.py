@@ -135,6 +135,8 @@ def _fact(fact: BasicFact, publicity: Publicity, source: Source) -> str:
             return source.highest_education.get("level", "")
         case BasicFact.UNIT:
             return source.employer
+        case BasicFact.CURRENT_TITLE | BasicFact.APPOINTED:
+            return source.one("qualification", fact.value)
     return source.one("basic", fact.value)
 
 

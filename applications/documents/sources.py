@@ -8,19 +8,20 @@ from functools import cached_property
 from applications.models import Application, Publicity, Submission
 from applications.models.user import Sex
 from applications.rules.deadlines import BEIJING
-from applications.rules.dossier import Dossier, Row, Scan, fields_of, read_row
+from applications.rules.dossier import EDUCATION_ORDER, Dossier, Row, Scan, answered, fields_of, read_row
 from applications.rules.notices.dossier import Section
-from applications.rules.sections.fields import CONTROL, NONE_WORD
+from applications.rules.notices.terms import Case
+from applications.rules.sections.fields import CONTROL, MONTH, NONE_WORD
 from applications.selectors.dossiers import draft_of, frozen_dossier, latest_submission
 
 PHOTO = "photo"  # the code that notices give the slot of the portrait
-# From the lowest to the highest; the national code list (GB/T 4658) is not in this order.
-EDUCATION_ORDER = ("61", "47", "44", "41", "31", "28", "21", "17", "14", "11")
+MONTHS = 12
+BLANK_DATE = "　　　年　　月　　日"  # to be written by hand
 
 
 @dataclass(frozen=True)
 class Source:
-    """One application as a document reads it. Values are words; what is empty reads 无."""
+    """One application as a document reads it. Values are words, their codes stand under `_key`."""
 
     application: Application
     dossier: Dossier
@@ -31,8 +32,13 @@ class Source:
     employer: str
     region: str
 
+    @property
+    def case(self) -> Case:
+        """The case with the choices made in the dossier: what hangs on an answer is settled."""
+        return answered(self.application.rules, self.application.case, self.dossier)
+
     def one(self, kind: str, key: str) -> str:
-        """A field of a section that has one row."""
+        """A field of a section that has one row; 无 where it is empty."""
         return next(iter(self.rows(kind)), {}).get(key) or NONE_WORD
 
     def rows(self, kind: str) -> list[dict[str, str]]:
@@ -52,6 +58,15 @@ class Source:
     def born_month(self) -> str:
         """出生年月."""
         return month_words(date.fromisoformat(self.born)) if self.born else NONE_WORD
+
+    @property
+    def years_of_profession(self) -> str:
+        """从事专业技术工作年限：whole years, until the work or the filing ended."""
+        filing_ends = self.application.rules.timetable.filing.closes.end.date()
+        start = _months(self.one("qualification", "_profession_since"))
+        end = _months(self.one("qualification", "_profession_until"))
+        until = filing_ends.year * MONTHS + filing_ends.month if end is None else end
+        return NONE_WORD if start is None else f"{max(until - start, 0) // MONTHS}年"
 
     @property
     def photo(self) -> Scan | None:
@@ -129,13 +144,19 @@ def _shown(section: Section, rows: Iterable[Row]) -> Iterator[dict[str, str]]:
         for field in fields_of(section):
             if field.key in unreadable:
                 shown[field.key] = CONTROL.sub("", row.values.get(field.key, ""))[: field.max_length]
-        shown |= {f"_{key}": values.get(key, "") for key in ("level", "posting")}  # codes, to decide by
+        shown |= {f"_{field.key}": values.get(field.key, "") for field in fields_of(section)}
         yield shown
 
 
 def _height(row: Mapping[str, str]) -> int:
     level = row.get("_level", "")
     return EDUCATION_ORDER.index(level) if level in EDUCATION_ORDER else -1
+
+
+def _months(month: str) -> int | None:
+    """2015-07 as a number of months."""
+    match = MONTH.fullmatch(month)
+    return int(match[1]) * MONTHS + int(match[2]) if match else None
 
 
 def day_words(day: date) -> str:
@@ -161,7 +182,7 @@ def period(row: Mapping[str, str], ends: str, *, still: str = "") -> str:
 
 def posted(row: Mapping[str, str]) -> str:
     """，借调: said where a row of the employment was spent away from the unit."""
-    return f"，{row['posting']}" if row["_posting"] not in ("", "regular") else ""
+    return f"，{row['posting']}" if row.get("_posting", "") not in ("", "regular") else ""
 
 
 def joined(*parts: str) -> str:

@@ -39,7 +39,8 @@ def bound(own: bytes, mark: bytes, *, fixed: bytes, numbered: bool, duplex: bool
     """The finished document, and how many pages it has.
 
     A duplex document is filled up to an even number of pages, so that copies printed one after
-    another start on a sheet of their own and the last back carries the watermark too.
+    another start on a sheet of their own and the last back carries the watermark too. Without `mark`
+    there is none.
     """
     import pikepdf  # slow import
 
@@ -54,10 +55,11 @@ def bound(own: bytes, mark: bytes, *, fixed: bytes, numbered: bool, duplex: bool
                     _lay_under(page, form, f"/PageNumber{index}")
         if duplex and len(document.pages) % 2:
             document.add_blank_page(page_size=_size(document.pages[0]))
-        with pikepdf.open(BytesIO(mark)) as marks:
-            form = document.copy_foreign(marks.pages[0].as_form_xobject())
-            for page in document.pages:
-                _lay_under(page, form, MARK)
+        if mark:
+            with pikepdf.open(BytesIO(mark)) as marks:
+                form = document.copy_foreign(marks.pages[0].as_form_xobject())
+                for page in document.pages:
+                    _lay_under(page, form, MARK)
         out = BytesIO()
         document.save(out, deterministic_id=True)
         return out.getvalue(), len(document.pages)

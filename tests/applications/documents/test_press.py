@@ -5,7 +5,8 @@ import signal
 
 import pytest
 
-from applications.documents import press, render
+from applications import confined
+from applications.documents import render
 from applications.documents.press import DocumentTooLarge, Press, PressFailed
 from applications.models import Printout
 from applications.models.printout import PrintoutKind
@@ -85,9 +86,9 @@ def test_no_secret_goes_along(monkeypatch, tmp_path):
     monkeypatch.setenv("SECRET_KEY", "canary")
     monkeypatch.setenv("DATABASE_URL", "canary")
 
-    names = set(Press(tmp_path / "fonts.conf")._environment())
+    names = set(Press(tmp_path / "fonts.conf").environment())
 
-    assert names <= {*press.KEPT_ENVIRONMENT, "FONTCONFIG_FILE", "LC_ALL"}
+    assert names <= {*confined.KEPT_ENVIRONMENT, "FONTCONFIG_FILE", "LC_ALL"}
 
 
 def test_a_printout_that_is_too_large_says_so_and_is_not_tried_again(draft, monday, monkeypatch, small_press):

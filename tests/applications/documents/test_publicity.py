@@ -9,7 +9,7 @@ from applications.selectors.printouts import listings_of
 from review.services import publicity as publishing
 from tests import factories
 from tests.applications.documents.papers import opened
-from tests.notices import small_notice
+from tests.notices import SMALL, small_notice
 
 TUESDAY = factories.at("2024-09-10 10:00")
 WEDNESDAY = factories.at("2024-09-11 10:00")
@@ -105,6 +105,18 @@ def test_the_number_is_never_whole_unless_the_notice_says_so(batch, cast):
 
     assert cast.applicant.masked_id_number in shown
     assert cast.applicant.id_number not in shown
+
+
+def test_the_present_title_is_told_from_where_it_is_held(cast):
+    held = {"code": "qualification", "kind": "qualification", "title": "专业技术资格", "clause": "五、5"}
+    told = {**SMALL["wording"], "items": ["{基本信息}"], "basic_facts": ["current_title", "appointed"]}
+    notice = factories.notice(small_notice(wording=told, sections=[*SMALL["sections"], held]))
+    application = factories.draft(notice, cast.applicant, cast.employer)
+    factories.submit(factories.fill(application))
+
+    shown = page("publicity", factories.publish(application, by=cast.wang, when=TUESDAY))
+
+    assert "现任职称：助理馆员；聘任时间：2019年1月" in shown
 
 
 def test_objections_are_told_by_name(batch, cast):
