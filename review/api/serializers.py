@@ -2,7 +2,13 @@
 
 from rest_framework import serializers
 
-from applications.api.serializers import ClaimSerializer, MoveSerializer, StepSerializer
+from applications.api.serializers import (
+    ClaimSerializer,
+    FindingSerializer,
+    MoveSerializer,
+    StepSerializer,
+)
+from review.services.marks import REASON_LENGTH
 
 
 class ReviewedSerializer(ClaimSerializer):
@@ -42,6 +48,14 @@ class SlotSerializer(serializers.Serializer):
     pages = ScanSerializer(many=True)
 
 
+class LineSerializer(serializers.Serializer):
+    """One row: its answers, the images that prove it, and what the check found in it."""
+
+    facts = FactSerializer(many=True)
+    slots = SlotSerializer(many=True)
+    findings = FindingSerializer(many=True)
+
+
 class PartSerializer(serializers.Serializer):
     """One section as it was submitted."""
 
@@ -49,8 +63,9 @@ class PartSerializer(serializers.Serializer):
     title = serializers.CharField()
     clause = serializers.CharField()
     nothing = serializers.BooleanField()
-    rows = serializers.ListField(child=FactSerializer(many=True))
+    rows = LineSerializer(many=True)
     slots = SlotSerializer(many=True)
+    findings = FindingSerializer(many=True)
 
 
 class HistorySerializer(serializers.Serializer):
@@ -62,6 +77,15 @@ class HistorySerializer(serializers.Serializer):
     note = serializers.CharField(allow_blank=True)
 
 
+class TickSerializer(serializers.Serializer):
+    """One item of the checklist that somebody ticked."""
+
+    item = serializers.CharField()
+    organisation = serializers.CharField(source="organisation.name")
+    by = serializers.CharField(source="by.name")
+    at = serializers.DateTimeField()
+
+
 class ReviewedDetailSerializer(ReviewedSerializer):
     """The dossier as it was frozen, its route and its history."""
 
@@ -69,9 +93,21 @@ class ReviewedDetailSerializer(ReviewedSerializer):
     history = HistorySerializer(many=True)
     submission = serializers.IntegerField(source="reading.ordinal", allow_null=True, default=None)
     sections = PartSerializer(source="reading.parts", many=True, default=[])
+    ticks = TickSerializer(many=True)
+
+
+class MarkSerializer(serializers.Serializer):
+    """One thing that a return asks for; what is left out widens it, nothing named is the whole dossier."""
+
+    section = serializers.CharField(max_length=40, allow_blank=True, default="")
+    row = serializers.CharField(max_length=40, allow_blank=True, default="")
+    material = serializers.CharField(max_length=40, allow_blank=True, default="")
+    attachment = serializers.UUIDField(allow_null=True, default=None)
+    reason = serializers.CharField(max_length=REASON_LENGTH)
 
 
 class DecisionSerializer(MoveSerializer):
-    """What is sent with a decision; `ground` only with 不予受理."""
+    """What is sent with a decision; `ground` only with 不予受理, `marks` only with 退回修改."""
 
     ground = serializers.CharField(max_length=40, allow_blank=True, default="")
+    marks = MarkSerializer(many=True, default=[])

@@ -17,14 +17,18 @@ from applications.api.answers import REFUSALS, Answering, DetailSerializer, Page
 from applications.api.serializers import OfferSerializer
 from applications.arrival import arrival
 from applications.models import Application
+from applications.rules.unlocking import Spot
 from applications.selectors.applications import state_at
 from review.api.serializers import DecisionSerializer, ReviewedDetailSerializer, ReviewedSerializer
 from review.forms.decisions import decision_form
 from review.forms.place import Place
+from review.selectors.checklists import ticks_of
 from review.selectors.desk import keys_of_desks, narrowed, queue_of
-from review.selectors.dossier import for_reviewers, history_of, reading_of, route_steps
+from review.selectors.dossier import for_reviewers, history_of, route_steps
 from review.selectors.history import state_label, whereabouts
+from review.selectors.reading import reading_of
 from review.services import desk
+from review.services.marks import Wanted
 
 MOVE = OpenApiParameter("name", OpenApiTypes.STR, OpenApiParameter.PATH, enum=list(desk.ACTS))
 WISHES = [
@@ -98,13 +102,19 @@ class Decide(Answering, APIView):
         form = decision_form(name, desk.declared_level(application), sent.validated_data)
         if not form.is_valid():
             raise ValidationError(form.errors)
+        facts = form.cleaned_data | {"marks": [_wanted(mark) for mark in sent.validated_data["marks"]]}
         revision = sent.validated_data["revision"]
-        desk.act(application, name, by=request.user, at=at, revision=revision, **form.cleaned_data)
+        desk.act(application, name, by=request.user, at=at, revision=revision, **facts)
         return _whole(_reviewed(request, pk), request, at)
 
 
 def _reviewed(request: PersonRequest, pk: UUID) -> Application:
     return get_object_or_404(for_reviewers(request.user, keys_of_desks(request.user)), pk=pk)
+
+
+def _wanted(mark: dict[str, Any]) -> Wanted:
+    scan = str(mark["attachment"] or "")
+    return Wanted(Spot(mark["section"], mark["row"], mark["material"], scan), mark["reason"])
 
 
 def _brief(application: Application, at: datetime) -> dict[str, Any]:
@@ -117,9 +127,11 @@ def _brief(application: Application, at: datetime) -> dict[str, Any]:
 
 
 def _whole(application: Application, request: PersonRequest, at: datetime) -> Response:
+    reading = reading_of(application)
     facts = _brief(application, at) | {
         "route": route_steps(application),
         "history": history_of(application, request.user),
-        "reading": reading_of(application),
+        "reading": reading,
+        "ticks": ticks_of(reading.submission) if reading else [],
     }
     return Response(ReviewedDetailSerializer(facts).data)

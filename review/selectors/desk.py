@@ -69,8 +69,13 @@ def notices_in(queue: QuerySet[Application]) -> list[tuple[str, str]]:
 
 
 def latest_acts(user: User, desks: Collection[int], count: int) -> list[dict[str, Any]]:
-    """最近办理：the last steps of the person's desks, newest first; one lean statement."""
-    steps = Entry.objects.filter(organisation__in=desks).exclude(application__applicant=user)
+    """最近办理：the applications that the person's desks acted on last, each with its latest act only, newest
+    first; one lean statement.
+    """
+    later = Entry.objects.filter(
+        application=OuterRef("application"), organisation__in=desks, revision__gt=OuterRef("revision")
+    )
+    steps = Entry.objects.filter(~Exists(later), organisation__in=desks).exclude(application__applicant=user)
     return list(steps.order_by("-at", "-pk").values(*ACT)[:count])
 
 

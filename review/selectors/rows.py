@@ -48,6 +48,7 @@ class QueueRow(TypedDict):
 
     id: UUID
     place: int
+    pickable: bool
     name: str
     number: str
     employer: str
@@ -106,6 +107,7 @@ def _row(row: Mapping[str, Any], place: int, publicity: dict[str, str] | None, a
     return {
         "id": row["pk"],
         "place": place,
+        "pickable": row["state"] == State.IN_REVIEW,
         "name": row["applicant__name"],
         "number": row["number"],
         "employer": row["employer__name"],

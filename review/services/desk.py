@@ -1,6 +1,6 @@
 """审核：what the desk whose turn it is may decide."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -28,6 +28,7 @@ from applications.services.offers import Offer, offers
 from applications.workflow import Actor, Move
 from review import permissions
 from review.rules.grounds import GROUNDS
+from review.services import provided
 from review.services.guards import (
     ALL_GUARDS,
     GUARDS,
@@ -39,6 +40,7 @@ from review.services.guards import (
     next_stop,
     opinion_as_prescribed,
 )
+from review.services.marks import Wanted, itemised, keep, settle
 
 
 def ending_objections(
@@ -94,14 +96,34 @@ def _start_clock(application: Application, at: datetime) -> dict[str, Any]:
 
 def forward(application: Application, *, by: User, at: datetime, note: str, revision: int) -> Application:
     """审核通过并上报：to the next desk, with the prescribed opinion where there is one."""
-    return _decide(
-        workflow.FORWARD, application, by, at, note, revision, opinion_as_prescribed(note), plan=_climb
-    )
+    provided.prepare(application, at=at)
+    extra = (opinion_as_prescribed(note), provided.papers_prepared)
+    return _decide(workflow.FORWARD, application, by, at, note, revision, *extra, plan=_climb)
 
 
-def send_back(application: Application, *, by: User, at: datetime, note: str, revision: int) -> Application:
-    """退回修改：the clock for the applicant starts now and is stored."""
-    return _decide(workflow.SEND_BACK, application, by, at, note, revision, plan=_start_clock)
+@transaction.atomic
+def send_back(
+    application: Application,
+    *,
+    by: User,
+    at: datetime,
+    note: str,
+    revision: int,
+    marks: Sequence[Wanted] = (),
+) -> Application:
+    """退回修改：thing by thing, with the desk's marks and those given here.
+
+    The applicant's clock starts now and is stored.
+    """
+
+    def plan(locked: Application, at: datetime) -> dict[str, Any]:
+        for wanted in marks:
+            keep(locked, wanted.spot, reason=wanted.reason, by=by, at=at)
+        return _start_clock(locked, at)
+
+    returned = _decide(workflow.SEND_BACK, application, by, at, note, revision, itemised(marks), plan=plan)
+    settle(returned)
+    return returned
 
 
 def refuse(
@@ -184,6 +206,7 @@ def act(
     revision: int,
     note: str = "",
     ground: str = "",
+    marks: Sequence[Wanted] = (),
 ) -> Application:
     """Make the reviewer's move of that name. Raises KeyError for a move that is not a reviewer's.
 
@@ -192,6 +215,8 @@ def act(
     service = ACTS[move_name]
     if service is refuse:
         service = partial(refuse, ground=ground)
+    elif service is send_back:
+        service = partial(send_back, marks=marks)
     try:
         return service(application, by=by, at=at, note=note, revision=revision)
     except StaleMove:

@@ -12,12 +12,16 @@ from applications.rules.calendar import WorkingCalendar
 from applications.rules.deadlines import BEIJING
 from applications.rules.notices.chain import Level
 from applications.rules.timing import due_in_correction
+from applications.selectors.attachments import uncleared
 from applications.selectors.calendar import working_calendar
+from applications.selectors.dossiers import latest_submission
 from applications.services.guards import GUARDS as FILING_GUARDS
 from applications.services.guards import publicity_cleared
 from applications.services.moves import Guard
 from applications.workflow import Move
 from review.rules.grounds import GROUNDS
+from review.selectors.checklists import unticked
+from review.selectors.provided import missing_papers
 
 
 def declared_level(application: Application) -> Level | None:
@@ -68,6 +72,23 @@ def publicity_over(application: Application, at: datetime) -> Iterator[str]:
         yield from publicity_cleared(application, at, PublicityRound.BEFORE)
 
 
+def papers_provided(application: Application, at: datetime) -> Iterator[str]:
+    """What the unit and its superior provide is in the dossier before it goes on, and can be used."""
+    for material in missing_papers(application):
+        yield f"缺“{material.title}”，请先上传（{material.clause}）。"
+
+
+def checklist_ticked(application: Application, at: datetime) -> Iterator[str]:
+    """谁审核，谁负责: where the notice requires it, every item is looked at by name first."""
+    level = declared_level(application)
+    if level is None or level.checklist != "required":
+        return
+    submission = latest_submission(application)
+    left = unticked(application, submission) if submission else []
+    if left:
+        yield f"还有 {len(left)} 项没有核对：{'；'.join(item.text for item in left)}。"
+
+
 def correction_left(application: Application, at: datetime) -> Iterator[str]:
     """At the last allowed submission there is nothing to return for: 不予受理 takes its place."""
     cap = application.rules.cap
@@ -75,6 +96,12 @@ def correction_left(application: Application, at: datetime) -> Iterator[str]:
         yield f"已是第 {cap.max} 次提交，不能再退回修改（{cap.clause}）。"
     elif correction_due(application, at) <= at:
         yield "修改期限已过，不能再退回修改。"
+
+
+def scans_cleared(application: Application, at: datetime) -> Iterator[str]:
+    """待查：nothing goes on that the virus scanner has not cleared."""
+    if waiting := uncleared(application):
+        yield f"有 {len(waiting)} 张图片（“{waiting[0].title}”等）还没有通过病毒查杀，通过后方可办理。"
 
 
 def ends_with_confirmation(application: Application, at: datetime) -> Iterator[str]:
@@ -96,11 +123,28 @@ def objection_upheld(application: Application, at: datetime) -> Iterator[str]:
 
 
 GUARDS: Mapping[Move, Sequence[Guard]] = {
-    workflow.FORWARD: (review_open, review_not_over, has_a_next_desk, publicity_over),
+    workflow.FORWARD: (
+        review_open,
+        review_not_over,
+        has_a_next_desk,
+        publicity_over,
+        papers_provided,
+        checklist_ticked,
+        scans_cleared,
+    ),
     workflow.SEND_BACK: (review_open, review_not_over, correction_left),
     workflow.REFUSE: (review_open,),
-    workflow.RECEIVE: (review_open, is_last_desk),
-    workflow.CONFIRM: (review_open, review_not_over, ends_with_confirmation, is_last_desk, publicity_over),
+    workflow.RECEIVE: (review_open, is_last_desk, checklist_ticked, scans_cleared),
+    workflow.CONFIRM: (
+        review_open,
+        review_not_over,
+        ends_with_confirmation,
+        is_last_desk,
+        publicity_over,
+        papers_provided,
+        checklist_ticked,
+        scans_cleared,
+    ),
     workflow.GRANT: (second_publicity_cleared,),
     workflow.DENY: (objection_upheld,),
 }

@@ -11,22 +11,32 @@ from django.utils import timezone
 
 from applications.forms.questions import mistakes, questions
 from applications.models import Application
+from applications.models.publicity import PublicityRound
 from applications.rules.calendar import WorkingCalendar
 from applications.rules.notices.chain import Level
 from applications.selectors.applications import state_at
 from applications.selectors.printouts import ACCEPTED, printouts_for
+from applications.selectors.resemblances import resemblances_of
 from applications.services.offers import Offer
 from applications.views.answers import PersonRequest
 from applications.workflow import SEND_BACK, State
 from review.forms.decisions import ASKED_TWICE, DecisionForm, decision_form
+from review.forms.marks import MarkForm
+from review.forms.phrases import NoteForm
 from review.forms.place import Place
+from review.forms.provided import paper_cards
+from review.selectors.checklists import checklist_of
 from review.selectors.desk import narrowed, queue_of
-from review.selectors.dossier import Reading, history_of, neighbours, reading_of, route_steps
+from review.selectors.dossier import history_of, neighbours, route_steps
 from review.selectors.history import state_label, whereabouts
-from review.selectors.publicities import publicity_lines
+from review.selectors.notes import at_office, notes_for, own_desk
+from review.selectors.provided import papers_of
+from review.selectors.publicities import current_listing, publicity_lines
+from review.selectors.reading import Reading, reading_of
 from review.selectors.rows import MODES, claim_words, latest_safe, of_cap
 from review.selectors.words import clock
 from review.services import desk
+from review.views.returning import returning
 
 NOBODY = str(UUID(int=0))
 
@@ -38,30 +48,58 @@ def bench(
     *,
     typed: DecisionForm | None = None,
     reasons: Sequence[str] = (),
+    noted: NoteForm | None = None,
+    marking: MarkForm | None = None,
 ) -> dict[str, Any]:
-    """Everything that review/dossier.html shows. `typed` is the refused form, `reasons` why."""
+    """Everything that review/dossier.html shows.
+
+    `typed`, `noted` or `marking` is the form that was refused, `reasons` why.
+    """
     at, place = timezone.now(), Place.from_query(request.GET)
     calendar = desk.calendar_for(application, at)
     whole = queue_of(request.user, at=at, desks=desks)
     level = desk.declared_level(application)
     offers = desk.offers_for(application, request.user, at)
     reading = reading_of(application, request.GET.get("submission", ""))
+    images = _images(reading)
+    returns = returning(application, reading, offers, desks, place, marking)
+    said = returns.get("composed", "")
     return {
         "stamp": str(int(at.timestamp())),
         "application": application,
         "level": level if offers else None,
         "decisions": _leading(
-            [_decision(offer, application, level, typed, place, (at, calendar)) for offer in offers]
+            [_decision(offer, application, level, typed, place, (at, calendar), said) for offer in offers]
         ),
-        "reading": reading,
-        "images": _images(reading),
+        "images": images,
+        "papers": paper_cards(papers_of(application, desks, at)),
+        "listing": current_listing(application, PublicityRound.BEFORE),
+        "here": place.at(place.number),
         "history": history_of(application, request.user),
         "steps": route_steps(application),
         "publicities": publicity_lines(application, at, calendar),
-        "errors": _errors(typed, reasons),
+        "errors": marking.mistakes(reasons) if marking else _errors(typed or noted, reasons),
+        **returns,
+        **_beside(application, reading, desks, noted),
+        "resemblances": resemblances_of(application, request.user) if at_office(application, desks) else [],
         "printouts": printouts_for(application, request.user, at) if application.state in ACCEPTED else [],
         **_heading(application, at),
         **_queue(request, application, place, narrowed(whole, place.wishes)),
+    }
+
+
+def _beside(
+    application: Application, reading: Reading | None, desks: Collection[int], noted: NoteForm | None
+) -> dict[str, Any]:
+    """What desks note down: the checklist of the submission shown, and the organisation's own notes."""
+    writes, checklist = own_desk(application, desks), None
+    if reading:
+        read = reading.submission, desks
+        checklist = checklist_of(application, *read, latest=reading.is_latest, dossier=reading.dossier)
+    return {
+        "checklist": checklist,
+        "notes": notes_for(application, desks),
+        "noting": questions(noted or NoteForm(auto_id="note-%s"))[0] if writes else None,
     }
 
 
@@ -120,16 +158,19 @@ def _decision(
     typed: DecisionForm | None,
     place: Place,
     today: tuple[datetime, WorkingCalendar],
+    said: str,
 ) -> dict[str, Any]:
-    """One move with its own form; the refused one stands open."""
+    """One move with its own form; the refused one stands open. `said` are the marks, to be edited."""
     name = offer.move.name
     mine = typed if typed is not None and typed.move == offer.move else None
     form = mine or decision_form(name, level)
-    returning = offer.move == SEND_BACK and offer.open
-    outlook = desk.correction_outlook(application, *today) if returning else None
+    returning_it = offer.move == SEND_BACK and offer.open
+    outlook = desk.correction_outlook(application, *today) if returning_it else None
     asked = questions(form)
     if form.opinion:
         asked[-1] |= {"clause": form.opinion.clause, "kind": "text"}
+    if returning_it and mine is None:
+        asked[-1]["value"] = said
     return {
         "offer": offer,
         "form": asked,
@@ -137,6 +178,7 @@ def _decision(
         "expanded": mine is not None,
         "stop": name in ASKED_TWICE,
         "outlook": outlook,
+        "returning": returning_it,
     }
 
 
@@ -147,6 +189,6 @@ def _leading(decisions: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{**decision, "leading": decision is first and not refused} for decision in decisions]
 
 
-def _errors(typed: DecisionForm | None, reasons: Sequence[str]) -> list[dict[str, str]]:
+def _errors(typed: DecisionForm | NoteForm | None, reasons: Sequence[str]) -> list[dict[str, str]]:
     found = [{"message": reason, "href": "", "clause": ""} for reason in reasons]
     return found + (mistakes(typed) if typed is not None else [])

@@ -46,6 +46,7 @@ def desk(request: PersonRequest) -> HttpResponse:
         "columns": columns(place),
         "fields": questions(QueueFilter(place, notices_in(whole))),
         "acts": acts(latest_acts(request.user, desks, 10), at),
+        "hidden": dict(place.wishes),
         **ways_out(place, "desk"),
     }
     return render(request, "review/desk.html", context)
@@ -90,7 +91,7 @@ def page_of(request: PersonRequest, found: QuerySet[Any]) -> Page:
 def columns(place: Place) -> list[dict[str, str]]:
     """The heading of the queue, sortable where the queue can be."""
     current = place.wishes.get("sort", "due")
-    return [
+    return [{"label": "选择", "href": "", "order": "", "kind": "pick"}] + [
         {
             "label": label,
             "href": reverse("desk") + place.sorted_by(name) if name else "",

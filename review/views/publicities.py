@@ -18,6 +18,7 @@ from applications.selectors.printouts import publicity_printouts
 from applications.views.answers import UNPROCESSABLE, PersonRequest, answering
 from review.forms.publicities import PublicityForm, ResultForm
 from review.selectors.people import chosen_people, safe_starts
+from review.selectors.provided import before_submitting
 from review.selectors.publicities import (
     listings_of,
     plan_of,
@@ -98,7 +99,12 @@ def publicity_page(request: PersonRequest, pk: UUID, refused: ResultForm | None 
     one = get_object_or_404(with_listings(publicities_of(request.user)), pk=pk)
     calendar = working_calendar(timezone.localdate(at))
     listings = [
-        {"listing": item, **progress_at(item, at, calendar), **asked_of(item, refused, request.user)}
+        {
+            "listing": item,
+            "provides": before_submitting(item.application),
+            **progress_at(item, at, calendar),
+            **asked_of(item, refused, request.user),
+        }
         for item in one.listings.all()
     ]
     context = {"publicity": one, "listings": listings, "errors": mistakes(refused) if refused else []}

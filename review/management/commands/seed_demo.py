@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from applications.rules.deadlines import beijing
+from review.services.demo.brushes import NoChineseFont
 from review.services.demo.seeding import is_seeded, seed
-from review.services.demo.sheets import NoChineseFont
 
 AFTERNOON = time(16, 30)
 

@@ -1,7 +1,7 @@
 """Certificates that nobody issued: identity, schooling, training, titles."""
 
 from review.services.demo.papers import GREEN, OFFICE_BLUE, SCHOOL_RED, Bearer, Page, month
-from review.services.demo.sheets import GREY, RED, Colour, Sheet
+from review.services.demo.sheets import GREY, RED, Sheet
 
 
 def identity_front(bearer: Bearer, page: Page) -> Sheet:
@@ -19,7 +19,7 @@ def identity_front(bearer: Bearer, page: Page) -> Sheet:
         sheet.text(160, 66 + place * 92, words, 32, face="sans")
     sheet.text(70, 520, "公民身份号码", 28, face="sans", ink=OFFICE_BLUE)
     sheet.text(280, 514, bearer.id_number, 36, face="bold")
-    sheet.portrait(710, 80, 220, 290, (52, 72, 104))
+    sheet.portrait(710, 80, 220, 290, bearer.seed)
     sheet.text(720, 390, "虚构人物，非真实证件", 20, face="sans", ink=RED)
     return sheet
 
@@ -31,15 +31,17 @@ def identity_back(bearer: Bearer, page: Page) -> Sheet:
     sheet.text(320, 110, "居民身份证（样例）", 54, face="songbold")
     sheet.text(320, 210, "本页为系统演示所绘，不是证件", 30, face="sans", ink=RED)
     sheet.text(240, 420, "签发机关　　样例市公安局", 32, face="sans")
-    sheet.text(240, 500, "有效期限　　2019.01.01—2039.01.01", 32, face="sans")
+    first = 2010 + bearer.seed % 14
+    sheet.text(240, 500, f"有效期限　　{first}.{bearer.seed % 12 + 1:02}.01—长期", 32, face="sans")
+    sheet.text(240, 300, f"持证人　　{bearer.name}", 44, face="bold")
     return sheet
 
 
 def portrait(bearer: Bearer, page: Page) -> Sheet:
     """一寸免冠照片。"""
-    sheet = Sheet(590, 826, (206, 222, 240))
-    coats: tuple[Colour, ...] = ((40, 44, 60), (96, 40, 52), (40, 82, 74), (70, 70, 78))
-    sheet.portrait(0, 0, 590, 826, coats[bearer.seed % len(coats)])
+    sheet = Sheet(590, 826)
+    sheet.portrait(0, 0, 590, 826, bearer.seed)
+    sheet.text(20, 780, "样例", 30, face="bold", ink=RED)
     return sheet
 
 
@@ -48,7 +50,7 @@ def diploma(bearer: Bearer, page: Page) -> Sheet:
     sheet = Sheet(1240, 880, (252, 247, 236))
     sheet.frame(36, SCHOOL_RED, weight=6)
     sheet.centred(96, "毕 业 证 书", 62, face="songbold", ink=SCHOOL_RED)
-    sheet.portrait(110, 250, 170, 230, (40, 44, 60))
+    sheet.portrait(110, 250, 170, 230, bearer.seed)
     words = (
         f"学生 {bearer.name}，{bearer.sex}，{bearer.born.year}年{bearer.born.month}月生，"
         f"于本校 {bearer.major} 专业学习，修完教学计划规定的全部课程，成绩合格，准予毕业。"
@@ -84,7 +86,7 @@ def registration(bearer: Bearer, page: Page) -> Sheet:
     sheet = Sheet()
     sheet.brush.rectangle((0, 0, sheet.width, 120), fill=GREEN)
     sheet.text(60, 34, "学历证书电子注册备案表（样例）", 42, face="bold", ink=(255, 255, 255))
-    sheet.portrait(740, 170, 180, 240, (52, 72, 104))
+    sheet.portrait(740, 170, 180, 240, bearer.seed)
     rows = [
         ["姓名", bearer.name],
         ["性别", bearer.sex],
@@ -130,7 +132,7 @@ def title_certificate(bearer: Bearer, page: Page) -> Sheet:
     sheet = Sheet(1240, 880, (250, 246, 244))
     sheet.frame(36, SCHOOL_RED, weight=4)
     sheet.centred(90, "专业技术职务任职资格证书", 54, face="songbold", ink=SCHOOL_RED)
-    sheet.portrait(130, 240, 170, 230, (96, 40, 52))
+    sheet.portrait(130, 240, 170, 230, bearer.seed)
     rows = [
         ["姓名", bearer.name],
         ["工作单位", bearer.unit],
@@ -150,7 +152,7 @@ def award(bearer: Bearer, page: Page) -> Sheet:
     sheet.frame(30, RED, weight=8)
     sheet.centred(110, "荣 誉 证 书", 76, face="songbold", ink=RED)
     sheet.text(140, 280, f"{bearer.name} 同志：", 36)
-    sheet.paragraph(140, 360, f"在{bearer.work}中成绩突出，被评为先进个人，特发此证，以资鼓励。", 36)
+    sheet.paragraph(140, 360, f"在{bearer.work}中成绩突出，荣获“{page.title}”，特发此证，以资鼓励。", 36)
     sheet.text(800, 640, "样例表彰单位", 30)
     sheet.seal(900, 690, "样例表彰单位专用章")
     return sheet
@@ -161,9 +163,25 @@ def language(bearer: Bearer, page: Page) -> Sheet:
     sheet = Sheet(1000, 640, (247, 244, 250))
     sheet.frame(26, OFFICE_BLUE)
     sheet.centred(70, page.title[:12], 46, face="songbold", ink=OFFICE_BLUE)
-    sheet.portrait(740, 170, 160, 210, (40, 44, 60))
+    sheet.portrait(740, 170, 160, 210, bearer.seed)
     grade = "二级甲等" if "普通话" in page.title else "小学教师资格"
     rows = [["姓名", bearer.name], ["性别", bearer.sex], ["等级（种类）", grade], ["证书编号", bearer.serial]]
     sheet.table(70, 180, rows, [190, 420], line=64, size=28)
     sheet.seal(800, 500, "样例发证机构", 78)
+    return sheet
+
+
+def patent(bearer: Bearer, page: Page) -> Sheet:
+    """专利证书."""
+    sheet = Sheet(paper=(250, 250, 244))
+    sheet.frame(40, OFFICE_BLUE, weight=5)
+    sheet.centred(150, "专 利 证 书（样例）", 56, face="songbold", ink=OFFICE_BLUE)
+    rows = [
+        ["名称", page.title[:18]],
+        ["发明人", bearer.name],
+        ["专利权人", bearer.unit],
+        ["证书号", bearer.serial],
+    ]
+    sheet.table(110, 340, rows, [180, 600], line=74, size=28)
+    sheet.seal(700, 1000, "样例知识产权机构")
     return sheet

@@ -1,6 +1,6 @@
 """Forms and letters that nobody wrote: appraisals, proofs, promises."""
 
-from review.services.demo.papers import HANDWRITING, OFFICE_BLUE, Bearer, Page
+from review.services.demo.papers import HANDWRITING, Bearer, Page
 from review.services.demo.sheets import GREY, INK, Sheet
 
 
@@ -32,17 +32,18 @@ def appraisal(bearer: Bearer, page: Page) -> Sheet:
 def evidence(bearer: Bearer, page: Page) -> Sheet:
     """业绩成果印证材料，with two pictures of hills."""
     sheet = Sheet()
-    sheet.centred(90, page.title[:20], 42, face="songbold")
+    sheet.centred(90, "业绩成果印证材料", 42, face="songbold")
     rows = [
-        ["项目", bearer.work[:16]],
+        ["项目", page.title[:24]],
         ["承担单位", bearer.unit],
         ["本人角色", "主要完成人"],
         ["完成情况", "按期完成，通过单位验收"],
     ]
     edge = sheet.table(80, 180, rows, [180, 660])
     words = (
-        f"该项工作由{bearer.unit}组织实施，{bearer.name}承担{bearer.work}的主要任务，"
-        "负责方案拟订、资料收集、现场实施和成果整理。项目完成后在本单位推广应用，相关数据和照片附后。"
+        f"该项工作由{bearer.unit}组织实施，{bearer.name}承担{bearer.work}的主要任务："
+        f"{page.about or '负责方案拟订、资料收集、现场实施和成果整理。'}"
+        "项目完成后在本单位推广应用，相关数据和照片附后。"
     )
     edge = sheet.paragraph(80, edge + 50, words, 28)
     for place in range(2):
@@ -57,18 +58,18 @@ def evidence(bearer: Bearer, page: Page) -> Sheet:
 
 
 def publication(bearer: Bearer, page: Page) -> Sheet:
-    """The first page of an article."""
+    """One part of an article or a book; every journal has its own look."""
+    name, _, part = page.title.partition("·")
+    shade, top = 40 + bearer.seed % 9 * 20, 220 + bearer.seed // 9 % 8 * 40
     sheet = Sheet(paper=(244, 247, 250))
-    sheet.brush.rectangle((0, 0, sheet.width, 300), fill=OFFICE_BLUE)
-    sheet.text(90, 100, "样例学刊", 84, face="songbold", ink=(255, 255, 255))
-    sheet.text(90, 330, page.title, 34, face="songbold")
-    sheet.text(90, 420, f"浅谈{bearer.work}的实践与思考", 36)
-    sheet.text(90, 490, f"{bearer.name}（{bearer.unit}）", 28)
-    words = (
-        "摘要：本文结合工作实际，分析存在的主要问题，提出改进的办法，并对实施效果作了初步总结，"
-        "可供同类单位参考。关键词：基层；实践；改进。"
-    )
-    sheet.paragraph(90, 580, words * 3, 28)
+    sheet.brush.rectangle((0, 0, sheet.width, top), fill=(shade, shade // 2 + 40, 200 - shade // 2))
+    sheet.text(90, top - 160, "样例学刊", 84, face="songbold", ink=(255, 255, 255))
+    sheet.text(90, top + 40, part or "正文", 40, face="songbold")
+    sheet.paragraph(90, top + 130, name, 44, indent=0)
+    sheet.text(90, top + 300, f"{bearer.name}（{bearer.unit}）", 28)
+    if part in ("", "正文", "文章内容", "目录"):
+        words = page.about or "本文结合工作实际，分析存在的主要问题，提出改进的办法，并对实施效果作了总结。"
+        sheet.paragraph(90, top + 380, words * (1 if part == "目录" else 4), 28)
     sheet.text(90, 1330, "国内统一刊号：样例（不是真实刊物）", 24, ink=GREY)
     return sheet
 
@@ -117,4 +118,49 @@ def letter(bearer: Bearer, page: Page) -> Sheet:
     sheet.text(560, 900, bearer.unit[:13], 30)
     sheet.text(560, 960, "单位负责人（签字）：（样例）", 26, ink=INK)
     sheet.seal(760, 940, bearer.unit)
+    return sheet
+
+
+def publicity(bearer: Bearer, page: Page) -> Sheet:
+    """推荐单位公示，signed and sealed."""
+    sheet = Sheet()
+    sheet.centred(100, "推荐单位公示", 48, face="songbold")
+    words = (
+        f"根据职称评审的要求，现对{bearer.name}同志申报职称进行公示。{bearer.name}，{bearer.sex}，{bearer.people}，"
+        f"{bearer.level}学历，现任职称：{bearer.title}，从事{bearer.work}。公示期不少于5个工作日。"
+        "如有异议，请电话或书面形式反映至办公室（人事），监督电话：0996-0000000。"
+    )
+    sheet.paragraph(100, 220, words, 32)
+    return _sealed(sheet, bearer)
+
+
+def publicity_result(bearer: Bearer, page: Page) -> Sheet:
+    """公示结果，signed by two and sealed."""
+    sheet = Sheet()
+    sheet.centred(100, "公示结果", 48, face="songbold")
+    words = f"兹有{bearer.name}同志系本单位职工，对其申报职称有关事项进行公示，经公示5个工作日，无异议。"
+    sheet.paragraph(100, 220, words, 32)
+    sheet.text(120, 640, "主管领导（签名）：", 30)
+    sheet.text(400, 630, "样例甲", 38, face="songbold", ink=HANDWRITING)
+    sheet.text(120, 730, "纪检部门负责人（签名）：", 30)
+    sheet.text(490, 720, "样例乙", 38, face="songbold", ink=HANDWRITING)
+    return _sealed(sheet, bearer)
+
+
+def opinion(bearer: Bearer, page: Page) -> Sheet:
+    """推荐意见、推荐报告."""
+    sheet = Sheet()
+    sheet.centred(100, page.title[:16], 48, face="songbold")
+    words = (
+        f"经对{bearer.unit}推荐{bearer.name}同志申报职称的推荐程序、公示等情况进行复核，程序规范，材料真实、完整、有效，"
+        "公示无异议，同意推荐。"
+    )
+    sheet.paragraph(100, 220, words, 32)
+    return _sealed(sheet, bearer)
+
+
+def _sealed(sheet: Sheet, bearer: Bearer) -> Sheet:
+    sheet.text(560, 980, "（单位盖章）", 30)
+    sheet.text(560, 1040, "年　　月　　日", 28, ink=INK)
+    sheet.seal(700, 1000, bearer.unit)
     return sheet

@@ -8,11 +8,18 @@ from applications.models import Application, Notice, Organisation, PublicityList
 from applications.models.publicity import PublicityResult
 from applications.rules.deadlines import BEIJING
 from applications.rules.notices.terms import OrganisationKind
+from applications.rules.unlocking import Spot
+from applications.selectors.dossiers import latest_submission
 from applications.services import filing, starting
+from review.selectors.checklists import items_of
 from review.selectors.publicities import current_listing, round_of
 from review.services import desk, payments, publicity
+from review.services.checklists import tick
 from review.services.demo import dossiers
+from review.services.demo.providing import provide
 from review.services.demo.reading import Step, Story, dossier_of
+from review.services.marks import Wanted
+from review.services.notes import write_note
 
 PASSED = "经审核，材料齐全、真实有效，同意上报。"
 CONDUCT = "拥护党的领导，遵守宪法和法律，爱岗敬业，作风正派，年度考核均为合格及以上等次。"
@@ -80,7 +87,26 @@ def _lapse(claim: Application, step: Step, at: datetime) -> None:
 
 
 def _open(claim: Application, step: Step, at: datetime) -> None:
-    desk.open_dossier(claim, by=_officer(claim.desk, claim), at=at)
+    by = _officer(claim.desk, claim)
+    desk.open_dossier(claim, by=by, at=at)
+    _tick(claim, by, at, half=True)
+
+
+def _note(claim: Application, step: Step, at: datetime) -> None:
+    assert claim.desk is not None
+    write_note(claim, step.say, organisation=claim.desk, by=_officer(claim.desk, claim), at=at)
+
+
+def _provide(claim: Application, step: Step, at: datetime) -> None:
+    provide(claim, by=_officer(claim.desk or claim.employer, claim), at=at, only=step.material)
+
+
+def _tick(claim: Application, by: User, at: datetime, *, half: bool = False) -> None:
+    """谁审核，谁负责: what the desk has looked at so far, or all of it."""
+    submission = latest_submission(claim)
+    items = [item.code for item in items_of(claim, submission)] if submission else []
+    if items:
+        tick(claim, items[: len(items) // 2] if half else items, by=by, at=at)
 
 
 def _publish(claims: list[Application], at: datetime) -> None:
@@ -121,10 +147,20 @@ def _decide(claim: Application, step: Step, at: datetime) -> None:
     by = _officer(claim.desk, claim)
     if claim.opened_at is None:
         desk.open_dossier(claim, by=by, at=at)
+    if step.do in ("forward", "receive", "confirm"):
+        provide(claim, by=by, at=at)
+        _tick(claim, by, at)
     level = desk.declared_level(claim)
     opinion = level.opinion.sentence if level and level.opinion else PASSED
     note = step.say or (opinion if step.do in ("forward", "confirm") else "")
-    desk.act(claim, step.do, by=by, at=at, revision=claim.revision, note=note, ground=step.ground)
+    marks, revision = _marks(step), claim.revision
+    desk.act(claim, step.do, by=by, at=at, revision=revision, note=note, ground=step.ground, marks=marks)
+
+
+def _marks(step: Step) -> list[Wanted]:
+    """What a return asks for, thing by thing."""
+    places = [(where.partition("/"), reason) for where, reason in step.asks.items()]
+    return [Wanted(Spot(section, "", material), reason) for (section, _, material), reason in places]
 
 
 def _pay(claim: Application, step: Step, at: datetime) -> None:
@@ -159,6 +195,8 @@ STEPS: Mapping[str, Callable[[Application, Step, datetime], None]] = {
     "withdraw": _withdraw,
     "lapse": _lapse,
     "open": _open,
+    "note": _note,
+    "provide": _provide,
     "clear": _conclude(PublicityResult.NO_OBJECTION),
     "object": _conclude(PublicityResult.OBJECTION),
     "uphold": _conclude(PublicityResult.UPHELD),

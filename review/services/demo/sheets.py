@@ -3,72 +3,53 @@
 from functools import lru_cache
 from io import BytesIO
 from math import cos, pi, sin
-from pathlib import Path
 from typing import Any
+
+from review.services.demo.brushes import Brush
 
 Colour = tuple[int, int, int]
 INK: Colour = (38, 38, 42)
 GREY: Colour = (120, 122, 128)
 RED: Colour = (198, 40, 40)
 QUALITY = 82
-FONTS = Path("/usr/share/fonts/opentype/noto")
-FACES = {
-    "sans": "NotoSansCJK-Regular.ttc",
-    "bold": "NotoSansCJK-Bold.ttc",
-    "song": "NotoSerifCJK-Regular.ttc",
-    "songbold": "NotoSerifCJK-Bold.ttc",
-}
-SIMPLIFIED = 2  # the face of simplified Chinese inside Noto's collections
+LONG_EDGE = 1000  # just enough to be legible: a thousand of them are drawn in a minute
 
 
-class NoChineseFont(Exception):
-    """The scans cannot be drawn; the sentence says what to install."""
-
-
-@lru_cache(maxsize=64)
-def _font(face: str, size: int) -> Any:
-    from PIL import ImageFont  # slow import
-
-    try:
-        return ImageFont.truetype(str(FONTS / FACES[face]), size, index=SIMPLIFIED)
-    except OSError:
-        raise NoChineseFont("没有中文字体，请先安装软件包 fonts-noto-cjk。") from None
-
-
-@lru_cache(maxsize=8)
-def _watermark(width: int, height: int) -> Any:
-    """“样例” all over, as a mask: drawn once for each size of paper."""
-    from PIL import Image, ImageDraw  # slow import
+@lru_cache(maxsize=16)
+def _paper(width: int, height: int, colour: Colour, scale: float) -> Any:
+    """A blank page with “样例” all over: made once for each kind of paper, and copied."""
+    from PIL import Image  # slow import
 
     side = int((width**2 + height**2) ** 0.5)
     mask = Image.new("L", (side, side), 0)
-    brush = ImageDraw.Draw(mask)
-    for row, y in enumerate(range(0, side, 320)):
-        for x in range(-200 * (row % 2), side, 430):
-            brush.text((x, y), "样例", font=_font("bold", 76), fill=30)
+    brush = Brush(mask, scale)
+    for row, y in enumerate(range(0, int(side / scale), 320)):
+        for x in range(-200 * (row % 2), int(side / scale), 430):
+            brush.text((x, y), "样例", 76, "bold", 30)
     left, top = (side - width) // 2, (side - height) // 2
-    return mask.rotate(28).crop((left, top, left + width, top + height))
+    page = Image.new("RGB", (width, height), colour)
+    page.paste(RED, (0, 0), mask.rotate(28).crop((left, top, left + width, top + height)))
+    return page
 
 
 class Sheet:
     """One page in the making; distances are in pixels of a page 1000 wide."""
 
     def __init__(self, width: int = 1000, height: int = 1414, paper: Colour = (253, 252, 248)) -> None:
-        from PIL import Image, ImageDraw  # slow import
-
         self.width, self.height = width, height
-        self.image = Image.new("RGB", (width, height), paper)
-        self.brush = ImageDraw.Draw(self.image)
+        scale = min(1.0, LONG_EDGE / max(width, height))
+        self.image = _paper(round(width * scale), round(height * scale), paper, scale).copy()
+        self.brush = Brush(self.image, scale)
 
     def text(
         self, x: float, y: float, words: str, size: int = 28, *, face: str = "song", ink: Colour = INK
     ) -> None:
         """Words from a left edge."""
-        self.brush.text((x, y), words, font=_font(face, size), fill=ink)
+        self.brush.text((x, y), words, size, face, ink)
 
     def centred(self, y: float, words: str, size: int = 28, *, face: str = "song", ink: Colour = INK) -> None:
         """Words in the middle of the page."""
-        self.brush.text((self.width / 2, y), words, font=_font(face, size), fill=ink, anchor="ma")
+        self.brush.text((self.width / 2, y), words, size, face, ink, "ma")
 
     def paragraph(
         self,
@@ -112,11 +93,18 @@ class Sheet:
             y += line
         return y
 
-    def portrait(self, x: int, y: int, width: int, height: int, coat: Colour) -> None:
-        """A head and shoulders that nobody has."""
-        self.brush.rectangle((x, y, x + width, y + height), fill=(206, 222, 240), outline=GREY)
-        centre, head = x + width / 2, width * 0.2
-        shoulders = (x + width * 0.12, y + height * 0.66, x + width * 0.88, y + height * 1.3)
+    def portrait(self, x: int, y: int, width: int, height: int, seed: int) -> None:
+        """A head and shoulders that nobody has; no two seeds look alike."""
+        wall = 150 + seed % 7 * 14
+        coat = tuple(20 + seed // step % 9 * 20 for step in (7, 63, 567))
+        self.brush.rectangle((x, y, x + width, y + height), fill=(wall, wall + 8, wall + 16), outline=GREY)
+        centre, head = x + width / 2, width * (0.16 + seed // 11 % 7 * 0.014)
+        shoulders = (
+            x + width * 0.12,
+            y + height * (0.62 + seed // 13 % 6 * 0.02),
+            x + width * 0.88,
+            y + height * 1.3,
+        )
         self.brush.pieslice(shoulders, 180, 360, fill=coat)
         self.brush.rectangle(
             (centre - head * 0.4, y + height * 0.5, centre + head * 0.4, y + height * 0.7),
@@ -140,7 +128,16 @@ class Sheet:
         for place, letter in enumerate(letters):
             angle = pi * (0.92 + 1.16 * (place + 0.5) / len(letters))
             spot = (x + radius * 0.76 * cos(angle), y + radius * 0.76 * sin(angle))
-            self.brush.text(spot, letter, font=_font("songbold", size), fill=RED, anchor="mm")
+            self.brush.text(spot, letter, size, "songbold", RED, "mm")
+
+    def bars(self, seed: int) -> None:
+        """The filing mark of one holder along the lower edge: what two people hand in never looks alike."""
+        wide, high = self.width / 24, self.height / 48
+        for place in range(24):
+            if seed >> place & 1:
+                left = place * wide
+                box = (left, self.height - high, left + wide * 0.8, self.height)
+                self.brush.rectangle(box, fill=(150, 150, 156))
 
     def squares(self, x: int, y: int, side: int, seed: int) -> None:
         """Something like a two-dimensional code; it leads nowhere."""
@@ -154,8 +151,13 @@ class Sheet:
                     self.brush.rectangle((left, top, left + unit - 1, top + unit - 1), fill=INK)
 
     def jpeg(self) -> bytes:
-        """The page with its watermark, as a file."""
-        self.image.paste(RED, (0, 0), _watermark(self.width, self.height))
+        """The page as a file."""
         out = BytesIO()
         self.image.save(out, "JPEG", quality=QUALITY)
+        return out.getvalue()
+
+    def pdf(self) -> bytes:
+        """The same as a document of one page."""
+        out = BytesIO()
+        self.image.save(out, "PDF", resolution=120)
         return out.getvalue()

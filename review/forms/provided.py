@@ -1,0 +1,77 @@
+"""单位提供的材料 as the page shows them: each slot with its files, its upload, and what was refused."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+
+from applications.rules.notices.dossier import Material
+from review.selectors.provided import Paper
+
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why files could not be put into a slot."""
+
+    material: str = ""
+    problems: Sequence[str] = field(default_factory=tuple)
+
+    @property
+    def errors(self) -> list[dict[str, str]]:
+        """For the summary on top."""
+        href = f"#upload-{self.material}"
+        return [{"message": problem, "href": href, "clause": ""} for problem in self.problems]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCard:
+    """One slot with its question; none where nothing may be put in now."""
+
+    paper: Paper
+    question: dict[str, Any] | None
+
+
+NOTHING_REFUSED = Refused()
+
+
+def paper_cards(papers: Iterable[Paper], refused: Refused = NOTHING_REFUSED) -> list[PaperCard]:
+    """Every slot, those of the reader's desk with an upload."""
+    return [PaperCard(paper, _question(paper, refused) if paper.room else None) for paper in papers]
+
+
+def _question(paper: Paper, refused: Refused) -> dict[str, Any]:
+    """For components/uploader.html."""
+    material = paper.material
+    return {
+        "id": f"upload-{material.code}",
+        "name": "files",
+        "label": "上传扫描件",
+        "kind": "file",
+        "value": "",
+        "choices": (),
+        "required": True,
+        "errors": list(refused.problems) if material.code == refused.material else [],
+        "hint": _hint(paper),
+        "max_length": None,
+        "autocomplete": "",
+        "clause": "",
+        "accept": _accept(material),
+        "multiple": paper.room > 1,
+        "hidden": [],
+        "room": paper.room,
+        "edge": material.max_edge,
+    }
+
+
+def _accept(material: Material) -> str:
+    kinds = {"jpeg": ".jpg,.jpeg,image/jpeg", "pdf": ".pdf,application/pdf"}
+    return ",".join(kinds[kind] for kind in material.accept)
+
+
+def _hint(paper: Paper) -> str:
+    kinds = " 或 ".join({"jpeg": "JPG 图片", "pdf": "PDF 文件"}[kind] for kind in paper.material.accept)
+    several = "可一次选多张，" if paper.room > 1 else ""
+    return f"{kinds}，{several}每张不超过 {settings.UPLOAD_MAX_BYTES // MEGABYTE} MB。"
