@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from applications.models import Application, Seat, User
+from applications.models import Application, Notice, Seat, User
 from applications.workflow import Actor, Move
 
 Predicate = Callable[[User | None, Application], bool]
@@ -39,3 +39,20 @@ def may(user: User | None, move: Move, application: Application) -> bool:
     """May this person make this move, leaving aside whether it is possible now?"""
     predicate = MAY_ACT.get(move.actor)
     return predicate is not None and predicate(user, application)
+
+
+def is_administrator(user: User | None) -> bool:
+    """A system administrator of this installation."""
+    return user is not None and user.is_active and user.is_superuser
+
+
+def keeps_integrity_of(user: User | None, notice: Notice) -> bool:
+    """诚信记录 are kept by the committee's office of the notice, and by an administrator."""
+    if user is None or not user.is_active:
+        return False
+    return is_administrator(user) or (
+        notice.committee_id is not None
+        and Seat.objects.filter(
+            user=user, organisation_id=notice.committee_id, is_active=True, organisation__is_active=True
+        ).exists()
+    )

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from applications.views import (
     applications,
     attachments,
+    comparing,
     front,
     health,
     home,
@@ -36,8 +37,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("applications/<uuid:pk>/withdraw/", applications.withdraw, name="withdraw"),
     path("applications/<uuid:pk>/history/", applications.history, name="history"),
     path("applications/<uuid:pk>/submissions/<int:number>/", applications.submission, name="submission"),
+    path("applications/<uuid:pk>/compare/", comparing.compare, name="compare"),
     path("applications/<uuid:pk>/receipts/<slug:receipt>/", applications.receipt, name="receipt"),
     path("applications/<uuid:pk>/sections/<slug:code>/", sections.section, name="section"),
+    path(
+        "applications/<uuid:pk>/sections/<slug:code>/version/",
+        sections.section_version,
+        name="section_version",
+    ),
     path("applications/<uuid:pk>/sections/<slug:code>/rows/", sections.section_rows, name="section_rows"),
     path("applications/<uuid:pk>/sections/<slug:code>/rows/new/", sections.new_row, name="section_row_new"),
     path(

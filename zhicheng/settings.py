@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from whitenoise.compress import Compressor
 
@@ -98,7 +99,7 @@ STORAGES: dict[str, dict[str, Any]] = {
         "OPTIONS": {"location": VAR / "files", "base_url": None},  # never served by address
     },
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "zhicheng.storage.StaticFiles"
         if PRODUCTION
         else "django.contrib.staticfiles.storage.StaticFilesStorage",
     },
@@ -114,6 +115,11 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (
 )  # only debuggers read them
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", default=10 * 1024 * 1024)
+UPLOAD_MAX_FILES = env.int("UPLOAD_MAX_FILES", default=200)  # of one application
+UPLOAD_MAX_APPLICATION_BYTES = env.int("UPLOAD_MAX_APPLICATION_BYTES", default=300 * 1024 * 1024)
+UPLOAD_MAX_DAY_BYTES = env.int("UPLOAD_MAX_DAY_BYTES", default=1024 * 1024 * 1024)  # of one person
+CLAMD = env.str("ZHICHENG_CLAMD", default="")  # the virus scanner: a socket's path or host:port
+CLAMD_SECONDS = 10
 
 # --- tasks ------------------------------------------------------------------------------------
 BROKER_FOLDER = VAR / "broker"
@@ -135,6 +141,8 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat")
 CELERY_BEAT_SCHEDULE = {
     "drain the outbox": {"task": "applications.tasks.drain_outbox", "schedule": 30},
     "lapse what is overdue": {"task": "applications.tasks.lapse_overdue", "schedule": 60},
+    "ask the virus scanner again": {"task": "applications.tasks.clear_waiting", "schedule": 60},
+    "sweep orphans": {"task": "applications.tasks.sweep_orphans", "schedule": crontab(hour=3, minute=40)},
 }
 
 # --- people -----------------------------------------------------------------------------------
@@ -208,6 +216,10 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
+    "ENUM_NAME_OVERRIDES": {
+        "SeverityEnum": ["block", "warn", "judge"],
+        "SwitchSeverityEnum": ["block", "warn"],
+    },
 }
 
 LOGGING = {

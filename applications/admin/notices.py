@@ -1,19 +1,35 @@
 """通知 as published. A new version comes through the notice's own door, checked as a whole."""
 
+from typing import Any
+
 import yaml
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from applications.admin.readonly import Read, ShownAdmin, ShownInline
+from applications.forms.switching import SwitchForm
 from applications.models import Notice, NoticeVersion, Series, Specialty
+from applications.permissions import is_administrator
 from applications.rules.regions import region_name
+from applications.selectors.switches import SwitchableRule, filling_in, switchable_rules
+from applications.services.switching import CannotSwitch, switch_rule
 
 
 class VersionInline(ShownInline):
     model = NoticeVersion
-    fields = ["number", "loaded_at", "digest"]
+    fields = ["number", "loaded_at", "reason", "by", "digest"]
     show_change_link = True
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[NoticeVersion]:
+        return super().get_queryset(request).select_related("by").defer("content")
 
 
 @admin.register(Notice)
@@ -24,8 +40,80 @@ class NoticeAdmin(ShownAdmin):
     search_fields = ["title", "code"]
     date_hierarchy = "opens_at"
     inlines = [VersionInline]
-    fields = ["title", "code", "year", "region_in_words", "opens_at", "closes_at", "committee", "latest"]
-    readonly_fields = ["region_in_words"]
+    fields = [
+        "title",
+        "code",
+        "year",
+        "region_in_words",
+        "opens_at",
+        "closes_at",
+        "committee",
+        "latest",
+        "rules_in_words",
+    ]
+    readonly_fields = ["region_in_words", "rules_in_words"]
+
+    def get_urls(self) -> list[URLPattern]:
+        return [
+            path(
+                "<path:pk>/rules/", self.admin_site.admin_view(self.rules), name="applications_notice_rules"
+            ),
+            path(
+                "<path:pk>/rules/<str:rule>/",
+                self.admin_site.admin_view(self.rule),
+                name="applications_notice_rule",
+            ),
+            *super().get_urls(),
+        ]
+
+    def rules(self, request: HttpRequest, pk: str) -> TemplateResponse:
+        """检查规则: every one that can be switched, and how it stands."""
+        notice = self._notice(request, pk)
+        facts = {"title": "检查规则", "subtitle": notice.title, "rules": switchable_rules(notice)}
+        return self._page(request, notice, "notice_rules", facts)
+
+    def rule(self, request: HttpRequest, pk: str, rule: str) -> HttpResponse:
+        """One rule, what it would become, whom that reaches; the reason confirms it."""
+        notice = self._notice(request, pk)
+        if not is_administrator(request.user):
+            raise PermissionDenied
+        shown = next((each for each in switchable_rules(notice) if each.code == rule), None)
+        if shown is None:
+            raise Http404
+        form = SwitchForm(request.POST or None, initial={"severity": shown.other})
+        if request.method == "POST" and form.is_valid():
+            return self._switch(request, notice, shown, form)
+        facts = {"title": "调整检查规则", "rule": shown, "form": form, "reached": filling_in(notice).count()}
+        return self._page(request, notice, "notice_rule", facts)
+
+    def _switch(
+        self, request: HttpRequest, notice: Notice, rule: SwitchableRule, form: SwitchForm
+    ) -> HttpResponse:
+        try:
+            version = switch_rule(notice, rule.code, **form.cleaned_data, by=request.user, at=timezone.now())
+        except CannotSwitch as refusal:
+            self.message_user(request, refusal.reason, messages.WARNING)
+        else:
+            self.message_user(request, f"已调整“{rule.words}”，现行版本为{version}。", messages.SUCCESS)
+        return redirect("admin:applications_notice_rules", notice.pk)
+
+    def _notice(self, request: HttpRequest, pk: str) -> Notice:
+        notice = self.get_object(request, pk)
+        if notice is None:
+            raise Http404
+        return notice
+
+    def _page(
+        self, request: HttpRequest, notice: Notice, template: str, facts: dict[str, Any]
+    ) -> TemplateResponse:
+        context = self.admin_site.each_context(request) | {"notice": notice, "opts": self.opts} | facts
+        context["may_switch"] = is_administrator(request.user)
+        return TemplateResponse(request, f"admin/applications/{template}.html", context)
+
+    @admin.display(description="检查规则")
+    def rules_in_words(self, notice: Notice) -> SafeString:
+        address = reverse("admin:applications_notice_rules", args=[notice.pk])
+        return format_html('<a href="{}">查看和调整检查规则</a>', address)
 
     @admin.display(description="行政区划")
     def region_in_words(self, notice: Notice) -> str:
@@ -34,11 +122,11 @@ class NoticeAdmin(ShownAdmin):
 
 @admin.register(NoticeVersion)
 class NoticeVersionAdmin(ShownAdmin):
-    list_display = ["notice", "number", "loaded_at", "short_digest"]
+    list_display = ["notice", "number", "loaded_at", "reason", "by", "short_digest"]
     list_filter = ["notice__year"]
-    list_select_related = ["notice"]
+    list_select_related = ["notice", "by"]
     search_fields = ["notice__title", "notice__code"]
-    fields = ["notice", "number", "loaded_at", "digest", "document"]
+    fields = ["notice", "number", "loaded_at", "reason", "by", "digest", "document"]
     readonly_fields = ["document"]
 
     @admin.display(description="内容摘要")

@@ -26,7 +26,7 @@ from applications.api.serializers import (
 from applications.arrival import arrival
 from applications.models import Application
 from applications.rules.dossier import fingerprint_of
-from applications.selectors.dossiers import draft_of
+from applications.selectors.dossiers import draft_of, on_day
 from applications.selectors.readable import readable
 from applications.selectors.standing import allowance_of, own, standing_of, tasks_for, way_of
 from applications.services import filing, guards
@@ -130,7 +130,7 @@ def _brief(application: Application, at: datetime) -> dict[str, Any]:
 def _whole(application: Application, at: datetime) -> Response:
     facts = _brief(application, at)
     draft = draft_of(application)
-    sections = readable(application.rules, application.case, draft)
+    sections = readable(application.rules, application.case, draft, on_day(at))
     facts |= {
         "way": way_of(application, facts["standing"]),
         "tasks": tasks_for(sections, facts["standing"]),

@@ -102,12 +102,13 @@ class TaskSerializer(serializers.Serializer):
 class FindingSerializer(serializers.Serializer):
     """What a check found, and the clause that asks for it."""
 
-    severity = serializers.CharField(help_text="block 须改，warn 提醒")
+    severity = serializers.CharField(help_text="block 必须修改，warn 请注意，judge 由审核部门判断")
     section = serializers.CharField()
     row = serializers.CharField(allow_blank=True)
     field = serializers.CharField(allow_blank=True)
     message = serializers.CharField()
     clause = serializers.CharField(allow_blank=True)
+    rule = serializers.CharField(allow_blank=True, help_text="可由管理员调整的规则")
 
 
 class OwnApplicationDetailSerializer(OwnApplicationSerializer):

@@ -1,24 +1,38 @@
 """The slots of a section as the page shows them: what is in, what may still come, what was wrong."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import Any
 
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 
+from applications.models.dossier import MASKINGS
+from applications.rules.findings import Finding
+from applications.selectors.filling import findings_of_slot, missing_parts
 from applications.selectors.readable import ReadSection, Slot
-from applications.services.attachments import TITLE_LENGTH
+from applications.services.scans import TITLE_LENGTH
 
 TITLE = "title-"
+REPLACEMENT = "replacement-"
+COVERED = "covered-"
+ACTS = ("up", "down", "left", "right", "replace", "remove", "order")
+KINDS = {"jpeg": ("JPG 图片", ".jpg,.jpeg,image/jpeg"), "pdf": ("PDF 文件", ".pdf,application/pdf")}
 
 
 @dataclass(frozen=True, slots=True)
 class SlotForm:
-    """One slot with its upload question and its files."""
+    """One slot with its upload questions (one for each part), its files, and what is found about it."""
 
     slot: Slot
-    question: dict[str, Any]
+    questions: list[dict[str, Any]]
     files: list[dict[str, Any]]
+    findings: list[Finding]
+    missing: list[str]
+    accept: str
+    shut: str = ""
+    reasons: Sequence[Mapping[str, Any]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +51,19 @@ class Wrong:
         return [{"message": text, "href": href, "clause": ""} for href, text in uploads + titles]
 
 
-def slot_forms(part: ReadSection, wrong: Wrong) -> list[SlotForm]:
-    """Every slot of a section."""
-    return [SlotForm(slot, _question(slot, wrong), _files(slot, wrong)) for slot in part.slots]
+def slot_forms(part: ReadSection, slots: Iterable[Slot], wrong: Wrong, *, masks: bool) -> list[SlotForm]:
+    """Slots of a section or of one of its rows; `masks` where the notice wants names covered."""
+    return [
+        SlotForm(
+            slot,
+            _questions(slot, wrong),
+            _files(slot, wrong, masks=masks and slot.material.experts == "masked"),
+            findings_of_slot(part, slot),
+            missing_parts(slot),
+            ",".join(KINDS[kind][1] for kind in slot.material.accept),
+        )
+        for slot in slots
+    ]
 
 
 def typed_titles(posted: Mapping[str, str]) -> dict[str, str]:
@@ -47,15 +71,51 @@ def typed_titles(posted: Mapping[str, str]) -> dict[str, str]:
     return {name.removeprefix(TITLE): text for name, text in posted.items() if name.startswith(TITLE)}
 
 
-def _question(slot: Slot, wrong: Wrong) -> dict[str, Any]:
-    """For components/uploader.html."""
-    limit = settings.UPLOAD_MAX_BYTES // (1024 * 1024)
-    several = "可一次选多张，" if slot.room > 1 else ""
+def answered_maskings(posted: Mapping[str, str]) -> dict[str, str]:
+    """Attachment → what was answered about covering it."""
+    return {name.removeprefix(COVERED): value for name, value in posted.items() if name.startswith(COVERED)}
+
+
+def pressed(posted: Mapping[str, str]) -> tuple[str, str]:
+    """Which button of a slot's form, and for which file."""
+    return next(((name, posted[name]) for name in ACTS if name in posted), ("", ""))
+
+
+def named_by_part(files: Sequence[UploadedFile], part: str, slot: Slot | None) -> None:
+    """A page of 封面 is called 封面; several of 正文 are numbered after those that are there."""
+    if slot is None or part not in slot.material.parts:
+        return
+    there = sum(part in scan.title for scan in slot.scans)
+    for number, file in enumerate(files, there + 1):
+        numbered = part if number == 1 and len(files) == 1 else f"{part} {number}"
+        file.name = f"{numbered}{PurePath(file.name or '').suffix}"
+
+
+def _questions(slot: Slot, wrong: Wrong) -> list[dict[str, Any]]:
+    """For components/uploader.html: one for the slot, or one for each part of it."""
+    if not slot.room:
+        return []
+    whole = _question(slot, f"upload-{slot.material.code}", wrong)
+    if not slot.material.parts:
+        return [whole | {"label": "上传" + _kinds(slot), "hint": _hint(slot)}]
+    missing = missing_parts(slot)
+    return [
+        whole
+        | {
+            "id": f"{whole['id']}-{number}" if number else whole["id"],
+            "label": part,
+            "hint": "还没有" if part in missing else "已有，可再加",
+            "hidden": [("part", part)],
+            "errors": [] if number else whole["errors"],
+        }
+        for number, part in enumerate(slot.material.parts)
+    ]
+
+
+def _question(slot: Slot, name: str, wrong: Wrong) -> dict[str, Any]:
     return {
-        "id": f"upload-{slot.material.code}",
+        "id": name,
         "name": "files",
-        "label": "上传图片",
-        "hint": f"JPG 图片，{several}每张不超过 {limit} MB，还可传 {slot.room} 张。",
         "kind": "file",
         "value": "",
         "choices": (),
@@ -64,19 +124,40 @@ def _question(slot: Slot, wrong: Wrong) -> dict[str, Any]:
         "max_length": None,
         "autocomplete": "",
         "clause": "",
-        "accept": ".jpg,.jpeg,image/jpeg",
+        "accept": ",".join(KINDS[kind][1] for kind in slot.material.accept),
         "multiple": slot.room > 1,
+        "hidden": [],
+        "room": slot.room,
+        "edge": slot.material.max_edge,
     }
 
 
-def _files(slot: Slot, wrong: Wrong) -> list[dict[str, Any]]:
+def _kinds(slot: Slot) -> str:
+    kinds = [KINDS[kind][0] for kind in slot.material.accept]
+    return "图片" if kinds == ["JPG 图片"] else "或 ".join(kinds)
+
+
+def _hint(slot: Slot) -> str:
+    limit = settings.UPLOAD_MAX_BYTES // (1024 * 1024)
+    kinds = "或 ".join(KINDS[kind][0] for kind in slot.material.accept)
+    several = "可一次选多张，" if slot.room > 1 else ""
+    return f"{kinds}，{several}每张不超过 {limit} MB，还可传 {slot.room} 张。"
+
+
+def _files(slot: Slot, wrong: Wrong, *, masks: bool) -> list[dict[str, Any]]:
     return [
         {
             "id": scan.id,
             "field": f"{TITLE}{scan.id}",
+            "replacement": f"{REPLACEMENT}{scan.id}",
             "title": wrong.typed.get(scan.id, scan.title),
             "error": wrong.titles.get(scan.id, ""),
             "fault": scan.fault,
+            "stamp": scan.sha256[:8],  # a turned picture is another one to the browser
+            "remarks": scan.remarks,
+            "covered": f"{COVERED}{scan.id}",
+            "masking": scan.masking,
+            "maskings": MASKINGS if masks and not scan.fault else (),
             "max_length": TITLE_LENGTH,
         }
         for scan in slot.scans

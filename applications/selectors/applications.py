@@ -27,8 +27,8 @@ def of_applicant(user: User) -> QuerySet[Application]:
 
 
 def to_fill(user: User) -> QuerySet[Application]:
-    """本人的申报书, to write in: without the names around it."""
-    return Application.objects.filter(applicant=user)
+    """本人的申报书, to write in, with the person and the employer that its rules look at."""
+    return Application.objects.filter(applicant=user).select_related("applicant", "employer")
 
 
 def organisations_of(user: User) -> QuerySet[Organisation]:

@@ -1,10 +1,15 @@
 """A dossier as rules read it: the draft as typed, or a submission as frozen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from typing import Any
 
-from applications.models import Application, Attachment, SectionDraft, Submission
-from applications.rules.dossier import Dossier, Finding, Row, Scan, SectionContent, check
+from applications.models import Application, Attachment, IntegrityRecord, SectionDraft, Submission, User
+from applications.rules.checking import check
+from applications.rules.deadlines import BEIJING
+from applications.rules.dossier import Ban, Dossier, Person, Row, Scan, SectionContent
+from applications.rules.findings import Finding
+from applications.rules.notices.terms import Rank
 
 
 def live_attachments(application: Application) -> list[Attachment]:
@@ -18,20 +23,39 @@ def unprepared(application: Application) -> list[Attachment]:
 
 
 def draft_of(application: Application) -> Dossier:
-    """The draft; two queries."""
-    drafts = SectionDraft.objects.filter(application=application)
-    return Dossier(
+    """The draft; three queries."""
+    dossier, _ = versioned_draft_of(application)
+    return dossier
+
+
+def versioned_draft_of(application: Application) -> tuple[Dossier, Mapping[str, int]]:
+    """The draft with the version of each section that a save must have seen; three queries."""
+    drafts = list(SectionDraft.objects.filter(application=application))
+    dossier = Dossier(
         sections={draft.section: _content(draft.rows, draft.nothing) for draft in drafts},
-        scans=tuple(_scan(attachment) for attachment in live_attachments(application)),
+        scans=tuple(_scan(application, attachment) for attachment in live_attachments(application)),
+        person=person_of(application),
+    )
+    return dossier, {draft.section: draft.version for draft in drafts}
+
+
+def person_of(application: Application) -> Person:
+    """The applicant and the employer as they are now; one query."""
+    applicant, employer = application.applicant, application.employer
+    return Person(
+        name=applicant.name,
+        sex=applicant.sex,
+        born=applicant.born,
+        employer=employer.name,
+        employer_aliases=tuple(employer.aliases),
+        bans=bans_of(applicant),
     )
 
 
-def section_draft_of(application: Application, code: str) -> tuple[Dossier, int]:
-    """One section of the draft with all files, and the version that a save must have seen; two queries."""
-    draft = SectionDraft.objects.filter(application=application, section=code).first()
-    sections = {code: _content(draft.rows, draft.nothing)} if draft else {}
-    scans = tuple(_scan(attachment) for attachment in live_attachments(application))
-    return Dossier(sections, scans), draft.version if draft else 0
+def bans_of(person: User) -> tuple[Ban, ...]:
+    """What the integrity records of a person bar; lifted ones bar nothing. One query."""
+    records = IntegrityRecord.objects.filter(person=person, lifted_at__isnull=True)
+    return tuple(Ban(r.starts, r.until, r.scope, r.series_id, Rank(r.rank)) for r in records)
 
 
 def frozen_dossier(submission: Submission) -> Dossier:
@@ -42,10 +66,42 @@ def frozen_dossier(submission: Submission) -> Dossier:
             code: _content(part["rows"], part["nothing"]) for code, part in snapshot["sections"].items()
         },
         scans=tuple(
-            Scan(s["id"], s["material"], s["title"], s["row"], s["sha256"], s["order"])
+            Scan(
+                id=s["id"],
+                material=s["material"],
+                title=s["title"],
+                row=s["row"],
+                sha256=s["sha256"],
+                order=s["order"],
+                page=s.get("page", 0),
+                remarks=tuple(s.get("remarks", ())),
+                masking=s.get("masking", ""),
+                provided=s.get("provided", False),
+            )
             for s in snapshot["scans"]
         ),
+        person=_frozen_person(snapshot),
     )
+
+
+def _frozen_person(snapshot: Mapping[str, Any]) -> Person:
+    person, employer = snapshot["person"], snapshot["employer"]
+    return Person(
+        name=person["name"],
+        sex=person["sex"],
+        born=date.fromisoformat(person["born"]) if person["born"] else None,
+        employer=employer["name"],
+        employer_aliases=tuple(employer.get("aliases", ())),
+        bans=tuple(
+            Ban(date.fromisoformat(starts), date.fromisoformat(until), scope, series, Rank(rank))
+            for starts, until, scope, series, rank in person.get("bans", ())
+        ),
+    )
+
+
+def findings_in(submission: Submission) -> list[Finding]:
+    """What the check found when it was submitted: the applicant saw the same."""
+    return [Finding(*found) for found in submission.snapshot.get("findings", ())]
 
 
 def latest_submission(application: Application) -> Submission | None:
@@ -53,22 +109,31 @@ def latest_submission(application: Application) -> Submission | None:
     return application.frozen.filter(recalled_at__isnull=True).order_by("-number").first()
 
 
-def findings_of(application: Application) -> list[Finding]:
-    """What stands between the draft and its submission."""
-    return check(application.rules, application.case, draft_of(application))
+def findings_of(application: Application, at: datetime) -> list[Finding]:
+    """What a check of the draft finds on the day of `at` in Beijing."""
+    return check(application.rules, application.case, draft_of(application), on_day(at))
+
+
+def on_day(at: datetime) -> date:
+    """The day in Beijing by which a dossier is judged."""
+    return at.astimezone(BEIJING).date()
 
 
 def _content(rows: Iterable[dict[str, Any]], nothing: bool) -> SectionContent:
     return SectionContent(tuple(Row(row["id"], row["values"]) for row in rows), nothing)
 
 
-def _scan(attachment: Attachment) -> Scan:
+def _scan(application: Application, attachment: Attachment) -> Scan:
     return Scan(
-        str(attachment.id),
-        attachment.material,
-        attachment.title,
-        attachment.row,
-        attachment.sha256,
-        attachment.order,
-        attachment.fault,
+        id=str(attachment.id),
+        material=attachment.material,
+        title=attachment.title,
+        row=attachment.row,
+        sha256=attachment.sha256,
+        order=attachment.order,
+        fault=attachment.fault,
+        page=attachment.page,
+        remarks=tuple(attachment.remarks),
+        masking=attachment.masking,
+        provided=attachment.uploaded_by_id != application.applicant_id,
     )

@@ -7,7 +7,6 @@ from itertools import groupby
 from applications.rules.notices.chain import Level
 from applications.rules.notices.conditions import desk_words, routes, when_words
 from applications.rules.notices.document import NoticeDocument
-from applications.rules.notices.dossier import Material, Section
 from applications.rules.notices.parts import Channel
 from applications.rules.notices.sentences import (
     ROUTES_AGAIN,
@@ -18,12 +17,12 @@ from applications.rules.notices.sentences import (
     publicity_sentence,
 )
 from applications.rules.notices.terms import Rank, Topic
+from applications.selectors.notice_sections import Line, SectionLine, general_rules, section_lines
 
 FORMS = {
     "evaluation_form": "《专业技术职务任职资格评审表》",
     "initial_form": "《初次确定专业技术职务呈报表》",
 }
-PROVIDERS = {"employer": "由用人单位提供", "superior": "由上级主管单位提供"}
 
 # The parts of the page in their order: anchor, heading, and the topics that are quoted there.
 PARTS: tuple[tuple[str, str, tuple[Topic, ...]], ...] = (
@@ -48,17 +47,6 @@ PARTS: tuple[tuple[str, str, tuple[Topic, ...]], ...] = (
     ("text", "通知全文", ()),
 )
 ONLY_QUOTES = frozenset({"who", "defence", "penalty"})
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One thing the notice says: in what words, where it says so, and for whom."""
-
-    text: str
-    clause: str = ""
-    who: str = ""
-    note: str = ""
-    copies: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,27 +94,6 @@ class LevelLine:
 
 
 @dataclass(frozen=True, slots=True)
-class MaterialLine:
-    """One slot for scans: how it is needed, by whom, and what belongs into it."""
-
-    material: Material
-    need: str
-    must: bool
-    who: str
-    hidden: bool
-    details: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SectionLine:
-    """栏目 with its slots."""
-
-    section: Section
-    who: str
-    materials: tuple[MaterialLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class NoticePage:
     """Everything on the page that does not change with the hour."""
 
@@ -141,6 +108,7 @@ class NoticePage:
     publicity: tuple[Line, ...]
     correction: tuple[Line, ...]
     sections: tuple[SectionLine, ...]
+    rules: tuple[Line, ...]
     masking: tuple[str, ...]
     fees: tuple[Line, ...]
     payment: tuple[str, ...]
@@ -178,14 +146,8 @@ def page_of(notice: NoticeDocument) -> NoticePage:
         ),
         publicity=tuple(_publicity(notice)),
         correction=tuple(_correction(notice)),
-        sections=tuple(
-            SectionLine(
-                section,
-                when_words(section.when, notice),
-                tuple(_material(material, section, notice) for material in section.materials),
-            )
-            for section in notice.sections
-        ),
+        sections=tuple(section_lines(notice)),
+        rules=tuple(general_rules(notice)),
         masking=tuple(masking_sentences(notice)),
         fees=tuple(
             Line(f"{tariff.yuan} 元", tariff.clause, when_words(tariff.when, notice) or "每人")
@@ -264,27 +226,6 @@ def _correction(notice: NoticeDocument) -> Iterator[Line]:
     if notice.cap:
         yield Line(cap_sentence(notice.cap), notice.cap.clause)
     yield Line(ROUTES_AGAIN[notice.resubmit_route])
-
-
-def _material(material: Material, section: Section, notice: NoticeDocument) -> MaterialLine:
-    titles = {other.code: other.title for other in section.materials}
-    who, demanded = when_words(material.when, notice), when_words(material.required_when, notice)
-    must = material.required and material.provider == "applicant"
-    partly = must and demanded not in ("", who)
-    details = [f"必传的是{demanded}"] if partly else []
-    details.append(f"最多 {material.max} 张")
-    if material.parts:
-        details.append(f"包含{'、'.join(material.parts)}")
-    if material.instead_of:
-        details.append(f"可以代替“{'”“'.join(titles.get(code, code) for code in material.instead_of)}”")
-    return MaterialLine(
-        material=material,
-        need=PROVIDERS.get(material.provider) or ("部分必传" if partly else "必传" if must else "有则上传"),
-        must=must,
-        who=who,
-        hidden=notice.masking is not None and material.experts == "hidden",
-        details=tuple(details),
-    )
 
 
 def _paragraphs(body: str) -> Iterator[str]:

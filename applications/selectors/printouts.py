@@ -9,7 +9,9 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from applications.models import Application, Entry, Printout, Publicity, PublicityListing, User
 from applications.models.printout import PrintoutKind
 from applications.models.publicity import PublicityResult
+from applications.rules.dossier import Dossier, answered, concerns_row, materials_for
 from applications.selectors.applications import organisations_of, reviewable_by, with_names
+from applications.selectors.standing import EDITABLE
 from applications.workflow import CONFIRM, RECEIVE, State
 
 ACCEPTED = frozenset(
@@ -110,6 +112,42 @@ def printouts_for(application: Application, user: User, at: datetime) -> list[Pr
     if application.applicant_id != user.pk:
         lines += _publicity_lines(application, user)
     return lines
+
+
+def templates_for(application: Application, dossier: Dossier) -> list[PrintoutLine]:
+    """The sheets that the applicant has to sign, as the dossier stands, while it is open; no query."""
+    if application.state not in EDITABLE:
+        return []
+    document = application.rules
+    case = answered(document, application.case, dossier)
+    slots = {
+        material.code: section
+        for section in document.sections_for(case)
+        for material in materials_for(section, case)
+        if material.provider == "applicant"
+        and (
+            material.of_rows is None
+            or any(concerns_row(material, row) for row in dossier.content(section).rows)
+        )
+    }
+    return [
+        _to_sign(application, template.kind, slots[template.material].title)
+        for template in document.templates
+        if template.material in slots
+    ]
+
+
+def _to_sign(application: Application, kind: str, section: str) -> PrintoutLine:
+    return PrintoutLine(
+        kind=kind,
+        title=f"《{PrintoutKind(kind).label}》",
+        application_id=application.pk,
+        publicity_id=None,
+        printout=None,  # what is filled in may have changed since
+        reasons=(),
+        previewable=False,
+        note=f"打印后手写签名、盖章，扫描上传到“{section}”。",
+    )
 
 
 def _valid(application: Application) -> QuerySet[Printout]:

@@ -1,27 +1,36 @@
 """A dossier as people read it: every section with its words, files and findings, in the notice's order."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from applications.rules.checking import check
 from applications.rules.dossier import (
     Dossier,
-    Finding,
     Row,
     Scan,
-    check_section,
+    answered,
+    concerns_row,
     fields_of,
+    in_order,
     kind_of,
     materials_for,
     read_row,
 )
+from applications.rules.findings import Finding
 from applications.rules.notices.document import NoticeDocument
 from applications.rules.notices.dossier import Material, Section
 from applications.rules.notices.parts import Ask
 from applications.rules.notices.terms import Case, Topic
 
 # What a notice says on these topics belongs beside sections of these kinds.
-TOPICS = {"education": (Topic.EDUCATION,)}
+TOPICS = {
+    "education": (Topic.EDUCATION,),
+    "continuing": (Topic.CONTINUING,),
+    "appraisal": (Topic.APPRAISAL,),
+    "putonghua": (Topic.PUTONGHUA,),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +41,18 @@ class ReadRow:
     name: str
     cells: tuple[tuple[str, str], ...]
     wrong: bool = False
+    slots: tuple["Slot", ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One place for scans, with what is in it."""
+    """One place for scans, of a section or of one of its rows, with what is in it."""
 
     material: Material
     scans: tuple[Scan, ...]
     demanded: bool
+    row: str = ""
 
     @property
     def by_others(self) -> str:
@@ -79,30 +91,48 @@ class ReadSection:
         return tuple(f for f in self.findings if f.severity == "warn")
 
     @property
+    def to_judge(self) -> tuple[Finding, ...]:
+        return tuple(f for f in self.findings if f.severity == "judge")
+
+    @property
     def scan_count(self) -> int:
-        return sum(len(slot.scans) for slot in self.slots)
+        of_rows = (slot for row in self.rows for slot in row.slots)
+        return sum(len(slot.scans) for slot in (*self.slots, *of_rows))
 
     @property
     def is_untouched(self) -> bool:
         return not (self.rows or self.scan_count or self.nothing)
 
 
-def readable(document: NoticeDocument, case: Case, dossier: Dossier) -> list[ReadSection]:
-    """The sections that the case must fill; no query."""
-    return [readable_section(section, case, dossier) for section in document.sections_for(case)]
+def readable(document: NoticeDocument, case: Case, dossier: Dossier, on: date) -> list[ReadSection]:
+    """The sections that the case must fill, with what a check finds on that day; no query."""
+    known = answered(document, case, dossier)
+    found: dict[str, list[Finding]] = defaultdict(list)
+    for finding in check(document, case, dossier, on):
+        found[finding.section].append(finding)
+    return [_read(section, known, dossier, found[section.code]) for section in document.sections_for(case)]
 
 
-def readable_section(section: Section, case: Case, dossier: Dossier) -> ReadSection:
-    """One section as it stands."""
+def readable_section(
+    document: NoticeDocument, case: Case, dossier: Dossier, section: Section, on: date
+) -> ReadSection:
+    """One section of the whole as it stands."""
+    found = [finding for finding in check(document, case, dossier, on) if finding.section == section.code]
+    return _read(section, answered(document, case, dossier), dossier, found)
+
+
+def _read(section: Section, case: Case, dossier: Dossier, found: list[Finding]) -> ReadSection:
     content = dossier.content(section)
-    findings = tuple(check_section(section, case, dossier))
-    wrong = {finding.row for finding in findings if finding.row}
+    of_rows: dict[str, list[Finding]] = defaultdict(list)
+    for finding in found:
+        of_rows[finding.row].append(finding)
+    slots = list(_slots(section, case, dossier))
     return ReadSection(
         section=section,
-        rows=tuple(_row(section, row, row.id in wrong, n) for n, row in enumerate(content.rows, 1)),
+        rows=tuple(_row(section, row, n, of_rows[row.id], slots) for n, row in enumerate(content.rows, 1)),
         nothing=content.nothing,
-        slots=tuple(_slots(section, case, dossier)),
-        findings=findings,
+        slots=tuple(slot for slot in slots if not slot.material.per_row),
+        findings=tuple(found),
         repeatable=kind_of(section).repeatable,
         has_fields=bool(fields_of(section)),
         row_name=kind_of(section).row_name,
@@ -129,20 +159,36 @@ def asks_before_submitting(document: NoticeDocument) -> list[Ask]:
     return [ask for ask in about if ask.clause not in beside]
 
 
-def _slots(section: Section, case: Case, dossier: Dossier) -> Iterable[Slot]:
+def _slots(section: Section, case: Case, dossier: Dossier) -> Iterator[Slot]:
+    """The slots of a section, and one for each row where a material belongs to rows."""
     by_material: dict[str, list[Scan]] = defaultdict(list)
-    for scan in dossier.scans:
+    for scan in in_order(dossier.scans):
         by_material[scan.material].append(scan)
     for material in materials_for(section, case):
-        scans = sorted(by_material[material.code], key=lambda scan: scan.order)
-        yield Slot(material, tuple(scans), material.is_demanded(case))
+        scans, demanded = by_material[material.code], material.is_demanded(case)
+        rows = dossier.content(section).rows
+        if not material.per_row:
+            meant = material.of_rows is None or any(concerns_row(material, row) for row in rows)
+            yield Slot(material, tuple(scans), demanded and meant)
+            continue
+        for row in rows:
+            if concerns_row(material, row):
+                own = tuple(scan for scan in scans if scan.row == row.id)
+                yield Slot(material, own, demanded, row.id)
 
 
-def _row(section: Section, row: Row, wrong: bool, number: int) -> ReadRow:
+def _row(
+    section: Section, row: Row, number: int, findings: Sequence[Finding], slots: Iterable[Slot]
+) -> ReadRow:
     values, _ = read_row(section, row.values)
+    specs = fields_of(section)
     cells = tuple(
         (spec.label, spec.show(values[spec.key]) if spec.key in values else row.values.get(spec.key, ""))
-        for spec in fields_of(section)
+        for spec in specs
+        if spec.is_asked(row.values)
     )
-    name = next((value for label, value in cells if value and "时间" not in label), "")
-    return ReadRow(row.id, name or f"第 {number} 条", cells, wrong)
+    first = next((value for label, value in cells if value and "时间" not in label), "")
+    name = row.values.get("name", "").strip() or first
+    own = tuple(slot for slot in slots if slot.row == row.id)
+    wrong = any(finding.severity == "block" for finding in findings)
+    return ReadRow(row.id, name or f"第 {number} 条", cells, wrong, own, tuple(findings))

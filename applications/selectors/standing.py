@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from applications.models import Application, PublicityListing, User
 from applications.selectors.applications import of_applicant, state_at
 from applications.selectors.readable import ReadSection
+from applications.selectors.returns import Return
 from applications.selectors.routing import RouteIncomplete, route_for
 from applications.workflow import APPLICANT_LABELS, ENDED, State
 
@@ -66,7 +67,7 @@ class Task:
 def own(user: User) -> QuerySet[Application]:
     """本人的申报书, with all that its page looks at."""
     return of_applicant(user).select_related(
-        "employer__superior__superior", "notice_version__notice__committee"
+        "applicant", "employer__superior__superior", "notice_version__notice__committee"
     )
 
 
@@ -101,9 +102,12 @@ def way_of(application: Application, standing: Standing) -> Way:
     return Way(tuple(steps), problem)
 
 
-def tasks_for(sections: Iterable[ReadSection], standing: Standing) -> list[Task]:
+def tasks_for(
+    sections: Iterable[ReadSection], standing: Standing, returned: Return | None = None
+) -> list[Task]:
     """The task list: what is done, what is under way, what must be changed."""
-    return [_task(part, standing.state == State.RETURNED) for part in sections]
+    is_returned = standing.state == State.RETURNED
+    return [_task(part, is_returned, returned if is_returned else None) for part in sections]
 
 
 def claim_words(application: Application) -> list[tuple[str, str]]:
@@ -167,9 +171,10 @@ def _level(application: Application, standing: Standing, position: int) -> str:
     return "done"
 
 
-def _task(part: ReadSection, returned: bool) -> Task:
+def _task(part: ReadSection, is_returned: bool, returned: Return | None) -> Task:
     section = part.section
-    status, label = _status(part, returned)
+    asked = _asked(section.code, returned) if returned and not part.blocks else None
+    status, label = asked or _status(part, is_returned)
     return Task(section.code, section.title, _hint(part), status, label)
 
 
@@ -181,6 +186,16 @@ def _status(part: ReadSection, returned: bool) -> tuple[str, str]:
     if part.nothing:
         return "ok", "已注明“无”"
     return ("idle", "选填") if part.is_untouched else ("ok", "已完成")
+
+
+def _asked(section: str, returned: Return) -> tuple[str, str] | None:
+    """How far a section is with what the return asks of it."""
+    if not returned.unlocked.touches(section):
+        return "idle", "无须修改"
+    asked = returned.about(section)
+    if any(not one.done for one in asked):
+        return "stop", "需要修改"
+    return ("ok", "已修改") if asked else None
 
 
 def _hint(part: ReadSection) -> str:

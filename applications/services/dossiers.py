@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,11 +14,15 @@ from applications.permissions import is_applicant
 from applications.rules.deadlines import is_past
 from applications.rules.dossier import fields_of, kind_of
 from applications.rules.notices.dossier import Section
+from applications.rules.unlocking import Spot
+from applications.selectors.returns import unlocked_in
+from applications.services import scans
 from applications.services.moves import NotAllowed
 from applications.workflow import State
 
 EDITABLE = frozenset({State.DRAFT, State.RETURNED})
 ROW_ID = re.compile(r"[0-9a-z]{1,40}")
+LOCKED = "退回时没有要求修改这一项。"
 ROOM = 2  # a text too long by half is kept whole, so that the person can shorten it
 
 
@@ -78,11 +82,13 @@ def save_row(
     if row is None:
         if row_id is not None and not fresh:
             raise StaleSection(draft, None)
+        require_unlocked(draft.application, at, Spot(section_code))
         row = _add(section, draft, row_id)
     elif row["values"] == values:
         return Saved(row["id"], draft.version)
     elif seen_version is not None and row.get("version", 0) > seen_version:
         raise StaleSection(draft, row)
+    require_unlocked(draft.application, at, _spot_of(section, row["id"]))
     row["values"] = values
     _write(draft, at, row=row)
     return Saved(row["id"], draft.version)
@@ -90,12 +96,14 @@ def save_row(
 
 @transaction.atomic
 def remove_row(application: Application, section_code: str, row_id: str, *, by: User, at: datetime) -> None:
-    """Take a row out. One that is already gone is no mistake."""
-    _, draft = _open(application, section_code, by=by, at=at)
+    """Take a row out, and with it the files that prove it. One that is already gone is no mistake."""
+    section, draft = _open(application, section_code, by=by, at=at)
     kept = [row for row in draft.rows if row["id"] != row_id]
     if len(kept) < len(draft.rows):
+        require_unlocked(draft.application, at, _spot_of(section, row_id))
         draft.rows = kept
         _write(draft, at)
+        scans.take_out(draft.application.attachments.filter(section=section_code, row=row_id), at=at)
 
 
 @transaction.atomic
@@ -110,7 +118,22 @@ def move_row(
     here = places.index(row_id)
     there = here - 1 if up else here + 1
     if 0 <= there < len(places):
+        require_unlocked(draft.application, at, Spot(section_code))
         draft.rows[here], draft.rows[there] = draft.rows[there], draft.rows[here]
+        _write(draft, at)
+
+
+@transaction.atomic
+def order_rows(
+    application: Application, section_code: str, row_ids: Sequence[str], *, by: User, at: datetime
+) -> None:
+    """Put the rows in this order. One that is not named, added in another window, stays behind them."""
+    _, draft = _open(application, section_code, by=by, at=at)
+    places = {row_id: place for place, row_id in enumerate(row_ids)}
+    ordered = sorted(draft.rows, key=lambda row: places.get(row["id"], len(places)))
+    if ordered != draft.rows:
+        require_unlocked(draft.application, at, Spot(section_code))
+        draft.rows = ordered
         _write(draft, at)
 
 
@@ -125,6 +148,7 @@ def declare_nothing(
     if nothing and draft.rows:
         raise CannotEdit(f"“{section.title}”已填写 {len(draft.rows)} 条，全部删除后才能注明“无”。")
     if draft.nothing != nothing:
+        require_unlocked(draft.application, at, Spot(section_code))
         draft.nothing = nothing
         _write(draft, at)
 
@@ -153,6 +177,14 @@ def why_shut(application: Application, at: datetime) -> str:
     return ""
 
 
+def require_unlocked(application: Application, at: datetime, *spots: Spot) -> None:
+    """退回后只修改要求修改的：raises CannotEdit for what the last return has not opened."""
+    if application.state == State.RETURNED:
+        opened = unlocked_in(application, at)
+        if not all(opened.allows(spot) for spot in spots):
+            raise CannotEdit(LOCKED)
+
+
 def section_of(application: Application, code: str) -> Section:
     """A section that this application must fill. Raises NotAllowed for any other."""
     section = application.rules.section(code)
@@ -165,7 +197,14 @@ def _open(application: Application, code: str, *, by: User, at: datetime) -> tup
     locked = lock_for_editing(application, by=by, at=at)
     section = section_of(locked, code)
     draft = SectionDraft.objects.filter(application=locked, section=code).first()
-    return section, draft or SectionDraft(application=locked, section=code, saved_at=at)
+    draft = draft or SectionDraft(section=code, saved_at=at)
+    draft.application = locked
+    return section, draft
+
+
+def _spot_of(section: Section, row_id: str) -> Spot:
+    """A row where there are several; else the section is one with its row."""
+    return Spot(section.code, row_id if kind_of(section).repeatable else "")
 
 
 def _kept(section: Section, typed: Mapping[str, str]) -> dict[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from applications import workflow
-from applications.models import Application
+from applications.models import Application, PublicityListing
 from applications.models.publicity import CLEARED, PublicityRound
 from applications.rules.deadlines import BEIJING, is_past
 from applications.rules.dossier import fingerprint_of
@@ -37,15 +37,19 @@ def submissions_left(application: Application, at: datetime) -> Iterator[str]:
 
 
 def nothing_missing(application: Application, at: datetime) -> Iterator[str]:
-    blocks = [finding for finding in findings_of(application) if finding.severity == "block"]
+    blocks = [finding for finding in findings_of(application, at) if finding.severity == "block"]
     if blocks:
         yield f"还有 {len(blocks)} 处需要填写或修改。"
 
 
 def scans_prepared(application: Application, at: datetime) -> Iterator[str]:
-    """What is frozen is the hash of a file that is kept. Asked under the lock, after all were prepared."""
+    """What is frozen is the hash of a file that is kept. Asked under the lock, after all were prepared.
+
+    What a desk put in is not the applicant's to answer for.
+    """
     for file in unprepared(application):
-        yield f"“{file.title}”：{file.fault or UNPREPARED}"
+        if file.uploaded_by_id == application.applicant_id:
+            yield f"“{file.title}”：{file.fault or UNPREPARED}"
 
 
 def as_checked(seen: str) -> Guard:
@@ -85,11 +89,7 @@ def past_due(application: Application, at: datetime) -> Iterator[str]:
 
 def publicity_cleared(application: Application, at: datetime, round_: PublicityRound) -> Iterator[str]:
     """A publicity of the full length is over and its result is recorded without a standing objection."""
-    listing = (
-        application.publicities.filter(round=round_, superseded_at__isnull=True)
-        .select_related("publicity")
-        .first()
-    )
+    listing = standing_listing(application, round_)
     if listing is None:
         yield "还没有公示。"
     elif at.astimezone(BEIJING).date() <= listing.publicity.ends_on:
@@ -99,6 +99,15 @@ def publicity_cleared(application: Application, at: datetime, round_: PublicityR
         yield "公示期满，请先登记公示结果。"
     elif listing.result not in CLEARED:
         yield f"公示{listing.get_result_display()}，暂不能上报。"
+
+
+def standing_listing(application: Application, round_: PublicityRound) -> PublicityListing | None:
+    """The listing that counts, from those that a list has fetched together, else by itself."""
+    if "publicities" in getattr(application, "_prefetched_objects_cache", {}):
+        standing = (listing for listing in application.publicities.all() if listing.superseded_at is None)
+        return next((listing for listing in standing if listing.round == round_), None)
+    found = application.publicities.filter(round=round_, superseded_at__isnull=True)
+    return found.select_related("publicity").first()
 
 
 GUARDS: Mapping[Move, Sequence[Guard]] = {

@@ -7,10 +7,11 @@ from typing import Any
 
 from django.db import transaction
 
-from applications.models import Notice, NoticeVersion, Organisation, Series, Specialty
+from applications.models import Notice, NoticeVersion, Organisation, Series, Specialty, User
 from applications.rules.notices.cloning import clone as clone_document
 from applications.rules.notices.document import NoticeDocument
 from applications.rules.notices.loading import parse
+from applications.rules.notices.references import switchable
 from applications.rules.notices.terms import Affiliation, Nature, OrganisationKind
 
 
@@ -18,10 +19,12 @@ from applications.rules.notices.terms import Affiliation, Nature, OrganisationKi
 def load(raw: dict[str, Any], *, at: datetime) -> tuple[NoticeVersion, bool]:
     """Check a raw notice and make it the version in force; False where nothing changed.
 
+    What an administrator has switched stays switched unless the raw notice has a list of its own.
     Raises NotANotice with every mistake; then nothing is written.
     """
     document = parse(raw)
-    digest = hashlib.sha256(json.dumps(raw, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    raw = _with_switches_in_force(raw, document)
+    digest = digest_of(raw)
     latest = NoticeVersion.objects.filter(
         notice__code=document.code, digest=digest, notice__latest_id__isnull=False
     )
@@ -40,13 +43,25 @@ def load(raw: dict[str, Any], *, at: datetime) -> tuple[NoticeVersion, bool]:
         },
     )
     _catalogue(document)
-    number = notice.versions.count() + 1
+    return publish(notice, raw, at=at), True
+
+
+def publish(
+    notice: Notice, content: dict[str, Any], *, at: datetime, reason: str = "", by: User | None = None
+) -> NoticeVersion:
+    """The next version, in force from now on. Call it with content that has been checked."""
     version = NoticeVersion.objects.create(
-        notice=notice, number=number, content=raw, digest=digest, loaded_at=at
+        notice=notice,
+        number=notice.versions.count() + 1,
+        content=content,
+        digest=digest_of(content),
+        loaded_at=at,
+        reason=reason,
+        by=by,
     )
     notice.latest = version
     notice.save(update_fields=["latest"])
-    return version, True
+    return version
 
 
 def clone(notice: Notice, *, code: str, opens: date, at: datetime) -> NoticeVersion:
@@ -54,6 +69,20 @@ def clone(notice: Notice, *, code: str, opens: date, at: datetime) -> NoticeVers
     assert notice.latest is not None
     version, _ = load(clone_document(notice.latest.content, code=code, opens=opens), at=at)
     return version
+
+
+def digest_of(raw: dict[str, Any]) -> str:
+    """What tells one content from another."""
+    return hashlib.sha256(json.dumps(raw, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _with_switches_in_force(raw: dict[str, Any], document: NoticeDocument) -> dict[str, Any]:
+    notice = Notice.objects.filter(code=document.code, latest__isnull=False).select_related("latest").first()
+    if "switches" in raw or notice is None or notice.latest is None:
+        return raw
+    known = switchable(document.rules, document.sections)
+    kept = [switch for switch in notice.latest.content.get("switches", ()) if switch["rule"] in known]
+    return {**raw, "switches": kept} if kept else raw
 
 
 def _committee(document: NoticeDocument) -> Organisation | None:

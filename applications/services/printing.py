@@ -15,7 +15,7 @@ from applications.documents.catalogue import Printable, digest, form_content, pu
 from applications.documents.press import DocumentTooLarge
 from applications.documents.sources import day_of, day_words, source_for
 from applications.models import Application, Attachment, Entry, Organisation, Printout, Publicity, User
-from applications.models.printout import PrintoutKind
+from applications.models.printout import TO_BE_SIGNED, PrintoutKind
 from applications.rules.deadlines import BEIJING
 from applications.selectors.printouts import (
     acceptance_of,
@@ -67,11 +67,13 @@ def request(
     """Ask for a document; the same content is answered with the same printout.
 
     Raises NotAllowed, or PrintingRefused with what stands in the way. A preview of an application's
-    papers is given at any time and says on every page that it is not valid.
+    papers is given at any time and says on every page that it is not valid; so is what is still to be
+    signed by hand.
     """
     if isinstance(subject, Publicity):
         return _ask(_publicity_order(kind, subject, by), by=by, at=at)
     own = subject.applicant_id == by.pk
+    preview = preview or kind in TO_BE_SIGNED
     if not printable_applications(by).filter(pk=subject.pk).exists():
         raise NotAllowed("print")
     if reasons := [*_not_on_offer(kind, subject), *([] if preview else why_not_official(subject))]:
@@ -167,6 +169,10 @@ def _drop_older_previews(printout: Printout) -> None:
 
 def _not_on_offer(kind: str, application: Application) -> list[str]:
     form = application.rules.form_for(application.case)
+    if kind in TO_BE_SIGNED and not application.rules.template(kind):
+        return [f"本通知没有《{PrintoutKind(kind).label}》的模板。"]
+    if kind in TO_BE_SIGNED:
+        return []
     if kind in FORMS and (form is None or form.kind != kind):
         return [f"本通知不要求《{PrintoutKind(kind).label}》。"]
     if kind not in FORMS and kind != PrintoutKind.BAG_COVER:

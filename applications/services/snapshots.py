@@ -3,13 +3,15 @@
 import hashlib
 import json
 import secrets
+from dataclasses import astuple
 from datetime import datetime
 from typing import Any
 
 from applications.models import Application, Submission
+from applications.rules.checking import check
 from applications.rules.dossier import Dossier, kind_of, read_row
 from applications.rules.notices.dossier import Section
-from applications.selectors.dossiers import draft_of, live_attachments
+from applications.selectors.dossiers import draft_of, live_attachments, on_day
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # nothing that is misread when it is read aloud
 
@@ -21,7 +23,9 @@ def random_code(length: int) -> str:
 
 def freeze(application: Application, *, base_revision: int, at: datetime) -> Submission:
     """The draft as it stands, as the application's next submission."""
-    snapshot = _snapshot(application, draft_of(application))
+    dossier = draft_of(application)
+    found = check(application.rules, application.case, dossier, on_day(at))
+    snapshot = _snapshot(application, dossier) | {"findings": [list(astuple(finding)) for finding in found]}
     text = json.dumps(snapshot, ensure_ascii=False, sort_keys=True)
     last = application.frozen.order_by("-number").values_list("number", flat=True).first()
     return Submission.objects.create(
@@ -44,8 +48,17 @@ def _snapshot(application: Application, dossier: Dossier) -> dict[str, Any]:
             "sex": application.applicant.sex,
             "born": str(application.applicant.born or ""),
             "id_digest": application.applicant.id_digest,
+            "bans": [
+                [str(ban.starts), str(ban.until), ban.scope, ban.series, ban.rank]
+                for ban in dossier.person.bans
+            ],
         },
-        "employer": {"name": employer.name, "region": employer.region, "nature": application.nature},
+        "employer": {
+            "name": employer.name,
+            "aliases": employer.aliases,
+            "region": employer.region,
+            "nature": application.nature,
+        },
         "claim": {
             "specialty": application.specialty_id,
             "rank": application.rank,
@@ -62,11 +75,16 @@ def _snapshot(application: Application, dossier: Dossier) -> dict[str, Any]:
                 "row": file.row,
                 "title": file.title,
                 "order": file.order,
+                "page": file.page,
+                "remarks": file.remarks,
+                "masking": file.masking,
+                "provided": file.uploaded_by_id != application.applicant_id,
                 "sha256": file.sha256,
                 "width": file.width,
                 "height": file.height,
             }
             for file in live_attachments(application)
+            if file.sha256  # what a desk put in and cannot be used yet is no part of it
         ],
     }
 

@@ -8,11 +8,14 @@ from django.db import IntegrityError, transaction
 from applications import workflow
 from applications.models import Application, Notice, Organisation, User
 from applications.models.notice import document_of
+from applications.rules.checking import barred
+from applications.rules.dossier import Person
 from applications.rules.notices.document import NoticeDocument
-from applications.rules.notices.terms import Rank
+from applications.rules.notices.terms import Affiliation, Case, Mode, Nature, Rank
 from applications.rules.regions import region_name, within
 from applications.rules.timing import due_in_draft
 from applications.selectors.applications import overdue
+from applications.selectors.dossiers import bans_of, on_day
 from applications.services.filing import lapse
 from applications.services.snapshots import random_code
 
@@ -39,12 +42,16 @@ def start(
     at: datetime,
 ) -> Application:
     """A new draft under the notice's version in force. Raises CannotStart with a sentence per field."""
+    # Under the notice's lock: a rule that is switched at this instant is switched for this one too.
+    notice = Notice.objects.select_for_update(no_key=True).get(pk=notice.pk)
     if notice.latest_id is None:
         raise CannotStart({"": "该通知尚未发布。"})
     document = document_of(notice.latest_id)
     claim = {"specialty": specialty, "rank": rank, "title": title, "mode": mode, "channel": channel}
     if problems := dict(_claim_problems(document, employer, at, **claim)):
         raise CannotStart(problems)
+    if reasons := _barred(document, applicant, employer, at, **claim):
+        raise CannotStart({"": "；".join(reasons)})
     offering = document.offering(specialty)
     assert offering is not None
     same = {"applicant": applicant, "year": document.year, "series_id": offering.series.code, "rank": rank}
@@ -74,6 +81,21 @@ def start(
         ) from None
 
 
+def _barred(
+    document: NoticeDocument, applicant: User, employer: Organisation, at: datetime, **claim: str
+) -> list[str]:
+    """诚信记录 are told before anything is filled; the check asks again at every submission."""
+    case = Case(
+        mode=Mode(claim["mode"]),
+        rank=Rank(claim["rank"]),
+        channel=claim["channel"],
+        specialty=claim["specialty"],
+        affiliation=Affiliation(employer.affiliation),
+        nature=Nature(employer.nature),
+    )
+    return barred(document, case, Person(bans=bans_of(applicant)), on_day(at))
+
+
 def _claim_problems(
     document: NoticeDocument,
     employer: Organisation,
@@ -90,6 +112,8 @@ def _claim_problems(
     offering = document.offering(specialty)
     if offering is None:
         yield "specialty", "请选择本通知列出的专业。"
+    elif offering.by_exam:
+        yield "specialty", f"{offering.specialty.name}专业实行国家以考代评，不在本通知受理。"
     elif rank not in offering.titles:
         yield "rank", "本专业没有开放这一级别。"
     elif title not in offering.titles[Rank(rank)]:

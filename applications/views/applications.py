@@ -14,10 +14,11 @@ from applications import permissions, workflow
 from applications.arrival import arrival
 from applications.models import Application, Submission
 from applications.rules.dossier import fingerprint_of
-from applications.selectors.dossiers import draft_of, frozen_dossier
+from applications.selectors.dossiers import draft_of, frozen_dossier, on_day
 from applications.selectors.journal import history_for, journal_of, last_return
-from applications.selectors.printouts import printouts_for
+from applications.selectors.printouts import printouts_for, templates_for
 from applications.selectors.readable import asks_before_submitting, readable
+from applications.selectors.returns import return_of
 from applications.selectors.standing import (
     allowance_of,
     claim_words,
@@ -29,7 +30,13 @@ from applications.selectors.standing import (
 from applications.services import filing, guards
 from applications.services.offers import Offer, offers
 from applications.views.answers import UNPROCESSABLE, PersonRequest, answering, number_from
-from applications.views.own import finding_link, heading_of, own_application
+from applications.views.own import (
+    asked_links,
+    finding_counts,
+    finding_groups,
+    heading_of,
+    own_application,
+)
 
 NOTE_LENGTH = 300
 RECENT = 4
@@ -42,19 +49,22 @@ def application(request: PersonRequest, pk: UUID) -> HttpResponse:
     at = timezone.now()
     mine = own_application(request, pk)
     standing = standing_of(mine, at)
-    sections = readable(mine.rules, mine.case, draft_of(mine))
+    draft = draft_of(mine)
+    sections = readable(mine.rules, mine.case, draft, on_day(at))
     journal = journal_of(mine) if mine.revision else []
+    back = return_of(mine, at, draft)
     facts = {
         "standing": standing,
         "now": at,
         "way": way_of(mine, standing),
-        "tasks": tasks_for(sections, standing),
+        "tasks": tasks_for(sections, standing, back),
+        "asked": asked_links(mine, back.asked) if back else [],
         "allowance": allowance_of(mine),
         "offers": [] if standing.is_over else _offers(mine, request, at),
         "returned": last_return(journal),
         "history": history_for(journal[:RECENT], request.user),
         "publicities": current_publicities(mine) if mine.revision else [],
-        "printouts": printouts_for(mine, request.user, at),
+        "printouts": [*printouts_for(mine, request.user, at), *templates_for(mine, draft)],
     }
     return render(request, "applications/application.html", heading_of(mine) | facts)
 
@@ -70,13 +80,15 @@ def _check_page(request: PersonRequest, reasons: list[str], pk: UUID) -> HttpRes
     at = timezone.now()
     mine = own_application(request, pk)
     draft = draft_of(mine)
-    sections = readable(mine.rules, mine.case, draft)
+    sections = readable(mine.rules, mine.case, draft, on_day(at))
+    back = return_of(mine, at, draft)
     facts = {
         "standing": standing_of(mine, at),
         "now": at,
+        "undone": asked_links(mine, back.undone) if back else [],
         "sections": sections,
-        "blocks": [finding_link(mine, part, finding) for part in sections for finding in part.blocks],
-        "warnings": [finding_link(mine, part, finding) for part in sections for finding in part.warnings],
+        "groups": finding_groups(mine, sections),
+        "counts": finding_counts(sections),
         "offer": _offer(mine, request, at, workflow.SUBMIT, workflow.RESUBMIT),
         "reasons": [{"message": reason, "href": "", "clause": ""} for reason in reasons],
         "claim": claim_words(mine),
@@ -134,7 +146,7 @@ def submission(request: PersonRequest, pk: UUID, number: int) -> HttpResponse:
     frozen = get_object_or_404(Submission, application=mine, number=number)
     facts = {
         "submission": frozen,
-        "sections": readable(mine.rules, mine.case, frozen_dossier(frozen)),
+        "sections": readable(mine.rules, mine.case, frozen_dossier(frozen), on_day(frozen.submitted_at)),
         "standing": standing_of(mine, timezone.now()),
     }
     return render(request, "applications/submission.html", heading_of(mine, "已提交的内容") | facts)

@@ -1,6 +1,12 @@
 // Manners of every form: sent once, nothing typed is lost by leaving, errors are where the eye is.
 
+import { dropAll, dropOld } from "./copies.js";
+
 const changed = new Set();
+
+// What was typed and not saved does not outlive its owner's visit on a shared computer.
+dropOld();
+document.querySelector("form[data-sign-out]")?.addEventListener("submit", dropAll);
 
 document.querySelector("[data-focus]")?.focus();
 
@@ -20,6 +26,9 @@ document.addEventListener("input", (event) => {
   const form = event.target.form;
   if (form?.matches("[data-unsaved]")) changed.add(form);
 });
+
+// Saved without leaving the page, or copied until one has signed in again: nothing is left to lose.
+["saved", "safe"].forEach((name) => document.addEventListener(name, (event) => changed.delete(event.target)));
 
 addEventListener("beforeunload", (event) => {
   if (changed.size) event.preventDefault();
@@ -78,6 +87,7 @@ document.querySelectorAll("textarea[data-max]").forEach((area) => {
 // “Select all” of a list: data-all names the boxes it rules.
 document.querySelectorAll("input[data-all]").forEach((all) => {
   const boxes = [...document.querySelectorAll(`input[type=checkbox][name="${CSS.escape(all.dataset.all)}"]`)];
+  all.closest("label")?.removeAttribute("hidden"); // without this script it would do nothing
   all.addEventListener("change", () => boxes.forEach((box) => { box.checked = all.checked; }));
   boxes.forEach((box) => box.addEventListener("change", () => { all.checked = boxes.every((b) => b.checked); }));
 });

@@ -1,4 +1,5 @@
-// The images of a dossier, one at a time: before, next, larger, smaller, turned. Keys ← → + - T 0.
+// The images of a dossier, one at a time: before, next, larger, smaller, turned, as wide as the desk.
+// Keys ← → + - T W 0. Turning is for reading only; the file stays as it is.
 
 const STEPS = [1, 1.5, 2, 3, 4];
 
@@ -7,14 +8,15 @@ function viewer(root) {
   const image = root.querySelector("[data-image]");
   const links = [...root.querySelectorAll(".strip a")];
   const button = (name) => root.querySelector(`[data-do="${name}"]`);
-  const state = { index: Number(root.dataset.index) || 0, zoom: 0, turn: 0 };
+  const state = { index: Number(root.dataset.index) || 0, zoom: 0, turn: 0, wide: false };
 
   function place() {
     const sideways = state.turn % 180 !== 0;
     const [width, height] = [image.naturalWidth, image.naturalHeight];
     if (!width) return;
     const [w, h] = sideways ? [height, width] : [width, height];
-    const scale = Math.min(stage.clientWidth / w, stage.clientHeight / h) * STEPS[state.zoom];
+    const whole = Math.min(stage.clientWidth / w, stage.clientHeight / h);
+    const scale = (state.wide ? stage.clientWidth / w : whole) * STEPS[state.zoom];
     stage.classList.add("free");
     Object.assign(image.style, { width: `${width * scale}px`, height: `${height * scale}px` });
     // turning swings the image out of its place: bring what is seen back to the middle
@@ -30,6 +32,7 @@ function viewer(root) {
   function show(index) {
     state.index = Math.max(0, Math.min(links.length - 1, index));
     Object.assign(state, { zoom: 0, turn: 0 });
+    stage.scrollTo(0, 0);
     const link = links[state.index];
     image.src = link.href;
     image.alt = link.dataset.title;
@@ -49,9 +52,10 @@ function viewer(root) {
     larger: () => { state.zoom = Math.min(state.zoom + 1, STEPS.length - 1); place(); },
     smaller: () => { state.zoom = Math.max(state.zoom - 1, 0); place(); },
     turn: () => { state.turn = (state.turn + 90) % 360; place(); },
-    fit: () => { Object.assign(state, { zoom: 0, turn: 0 }); place(); },
+    wide: () => { Object.assign(state, { zoom: 0, wide: true }); place(); stage.scrollTo(0, 0); },
+    fit: () => { Object.assign(state, { zoom: 0, turn: 0, wide: false }); place(); },
   };
-  const keys = { ArrowLeft: "previous", ArrowRight: "next", "+": "larger", "=": "larger", "-": "smaller", t: "turn", T: "turn", 0: "fit" };
+  const keys = { ArrowLeft: "previous", ArrowRight: "next", "+": "larger", "=": "larger", "-": "smaller", t: "turn", T: "turn", w: "wide", W: "wide", 0: "fit" };
 
   root.querySelectorAll("[data-tools]").forEach((tools) => { tools.hidden = false; });
   root.addEventListener("click", (event) => {
@@ -70,7 +74,7 @@ function viewer(root) {
   wanted.checked = localStorage.getItem("viewer-keys") !== "off";
   wanted.addEventListener("change", () => localStorage.setItem("viewer-keys", wanted.checked ? "on" : "off"));
   document.addEventListener("keydown", (event) => {
-    if (!wanted.checked || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=checkbox]), textarea, select, dialog")) return;
+    if (!wanted.checked || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=checkbox]), textarea, select") || document.querySelector("dialog[open]")) return;
     const doing = keys[event.key];
     if (!doing) return;
     event.preventDefault();

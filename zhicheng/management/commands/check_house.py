@@ -22,6 +22,7 @@ def checks() -> dict[str, list[str]]:
         "mypy": [PYTHON, "-m", "mypy", "applications", "review", "zhicheng"],
         "lint-imports": [str(Path(PYTHON).parent / "lint-imports")],
         "通知": [*MANAGE, "load_notice", "--check", *notices],
+        "要求": [PYTHON, "-m", "tests.requirements"],
         "迁移": [*MANAGE, "makemigrations", "--check", "--dry-run"],
         "ruff check": [PYTHON, "-m", "ruff", "check"],
         "ruff format": [PYTHON, "-m", "ruff", "format", "--check"],
