@@ -13,7 +13,7 @@ mark = .venv/.$(1)-$(shell { cat $(2); pwd; $(PYTHON) -V; } 2>&1 | sha256sum | c
 RUN_MARK := $(call mark,run,requirements.lock)
 DEV_MARK := $(call mark,dev,requirements-dev.lock)
 
-.PHONY: help run test test-sqlite test-postgres test-browser test-stack check bench stack lock clean \
+.PHONY: help run test test-sqlite test-postgres test-browser test-stack check rules bench stack lock clean \
 	packages packages-test venv venv-dev
 
 help: ## 显示本说明
@@ -39,6 +39,9 @@ test-browser: packages-test venv-dev ## 只做浏览器测试
 
 test-stack: packages-test venv-dev ## 只做生产拓扑的测试
 	@exec $(PY) -m tests.suite stack
+
+rules: packages-test venv-dev ## 逐条列出通知的要求、落实方式和测试
+	@exec $(PY) -m tests.requirements
 
 bench: packages-test venv-dev ## 性能测量（自带临时 PostgreSQL）
 	@exec $(PY) -m benchmarks $(ARGS)

@@ -7,6 +7,7 @@ from typing import Any
 from applications.models import (
     Application,
     Attachment,
+    Mark,
     Notice,
     Organisation,
     PublicityListing,
@@ -16,13 +17,16 @@ from applications.models import (
 )
 from applications.models.encryption import keyed_digest
 from applications.rules.deadlines import BEIJING
-from applications.rules.dossier import fields_of, kind_of, materials_for
+from applications.rules.dossier import kind_of
 from applications.rules.identity import check_character
 from applications.rules.notices.document import NoticeDocument
-from applications.rules.sections.fields import Field
+from applications.rules.unlocking import WHOLE, Spot
+from applications.selectors.dossiers import on_day, person_of
 from applications.services import filing, notices, starting
-from review.services import desk, publicity
+from review.selectors.provided import missing_papers, slots_of
+from review.services import desk, marks, publicity
 from tests.notices import small_notice
+from tests.orderly import orderly
 
 NOON = datetime(2024, 9, 9, 12, tzinfo=BEIJING)  # a Monday in the filing window of the small notice
 _serial = count(1)
@@ -95,28 +99,31 @@ def desk_document(notice: Notice) -> NoticeDocument:
     return document_of(notice.latest_id)
 
 
-def sample(field: Field) -> str:
-    """Something valid for a field."""
-    samples = {"date": "2015-07-01", "month": "2015-07", "integer": "4", "long": "认真履行岗位职责。"}
-    if field.kind == "choice":
-        return field.choices[0][0]
-    return samples.get(field.kind, "无")
+def fill(application: Application, *, when: datetime = NOON, **typed: dict[str, str]) -> Application:
+    """Everything that the notice demands of the applicant, and nothing else.
 
-
-def fill(application: Application, *, when: datetime = NOON) -> Application:
-    """Everything that the notice demands of the applicant, and nothing else."""
-    for section in application.rules.sections_for(application.case):
-        if fields_of(section):
-            values = {field.key: sample(field) for field in fields_of(section) if field.required}
-            rows = [{"id": "r1", "values": values}] if section.required else []
-            SectionDraft.objects.update_or_create(
-                application=application,
-                section=section.code,
-                defaults={"rows": rows, "nothing": not section.required, "saved_at": when},
-            )
-        for material in materials_for(section, application.case):
-            if material.required and material.provider == "applicant":
-                attachment(application, section.code, material.code, when=when)
+    `typed` changes fields in the first row of a section.
+    """
+    document, case = application.rules, application.case
+    dossier = orderly(document, case, on_day(when), person=person_of(application), **typed)
+    for code, content in dossier.sections.items():
+        rows = [{"id": row.id, "values": dict(row.values)} for row in content.rows]
+        SectionDraft.objects.update_or_create(
+            application=application,
+            section=code,
+            defaults={"rows": rows, "nothing": content.nothing, "saved_at": when},
+        )
+    slots = {m.code: section.code for section in document.sections for m in section.materials}
+    for scan in dossier.scans:
+        attachment(
+            application,
+            slots[scan.material],
+            scan.material,
+            when=when,
+            title=scan.title,
+            row=scan.row,
+            masking=scan.masking,
+        )
     return application
 
 
@@ -155,9 +162,26 @@ def submit(application: Application, *, when: datetime = NOON) -> Application:
 def decide(
     application: Application, move: str, *, by: User, when: datetime = NOON, **facts: Any
 ) -> Application:
-    """A reviewer's move from the page as it stands."""
+    """A reviewer's move from the page as it stands. A return that marks nothing marks the whole dossier."""
     application.refresh_from_db()
+    if move in ("forward", "confirm"):
+        provide(application, by=by, when=when)
+    if move == "send_back" and not facts.get("marks") and not application.marks.filter(entry=None).exists():
+        facts["marks"] = [marks.Wanted(WHOLE, facts.get("note") or "请修改")]
     return desk.act(application, move, by=by, at=when, revision=application.revision, **facts)
+
+
+def provide(application: Application, *, by: User, when: datetime = NOON) -> None:
+    """The papers that the desk must still put in."""
+    sections = {material.code: section for section, material in slots_of(application)}
+    for paper in missing_papers(application):
+        facts = {"when": when, "title": paper.title, "uploaded_by": by}
+        attachment(application, sections[paper.code], paper.code, **facts)
+
+
+def marked(application: Application, spot: Spot = WHOLE, *, by: User, reason: str = "请修改") -> Mark:
+    """A mark of the desk where it lies."""
+    return marks.mark(application, spot, reason=reason, by=by, at=NOON)
 
 
 def publish(

@@ -7,6 +7,7 @@ from applications.models import Application
 from tests import factories
 
 pytestmark = pytest.mark.django_db
+WHOLE = [{"reason": "缺学信网报告"}]
 OPINION = "材料真实准确，同意推荐"
 
 
@@ -88,14 +89,37 @@ def test_the_offers_say_what_waits_for_the_publicity(wang, filed):
 
 
 def test_a_return_starts_the_clock(wang, filed):
-    said = decide(wang, filed, "send_back", revision=1, note="缺学信网报告").json()
+    said = decide(wang, filed, "send_back", revision=1, note="缺学信网报告", marks=WHOLE).json()
 
     assert (said["state"], said["due_at"]) == ("returned", "2024-09-11T12:00:00+08:00")
     assert said["history"][0]["note"] == "缺学信网报告"
 
 
+def test_a_return_without_marks_is_refused_and_what_is_not_there_is_absent(wang, filed):
+    bare = decide(wang, filed, "send_back", revision=1, note="缺报告")
+    nowhere = [{"section": "nowhere", "reason": "缺报告"}]
+
+    assert bare.status_code == 422
+    assert bare.json()["reasons"] == ["退回须逐项写明：请先标记要修改的栏目、行或图片。"]
+    assert decide(wang, filed, "send_back", revision=1, note="缺报告", marks=nowhere).status_code == 404
+    assert not filed.marks.exists()
+
+
+def test_a_return_says_thing_by_thing_what_must_be_changed(wang, filed):
+    scan = filed.attachments.get(material="degree")
+    marks = [
+        {"section": "education", "row": "r1", "reason": "专业不一致"},
+        {"section": "education", "attachment": str(scan.pk), "reason": "图片不清晰"},
+    ]
+
+    decide(wang, filed, "send_back", revision=1, note="学历", marks=marks)
+
+    found = [(mark.row, mark.material, mark.attachment_id) for mark in filed.marks.all()]
+    assert found == [("r1", "", None), ("", "degree", scan.pk)]
+
+
 def test_the_same_decision_twice_is_made_once(wang, filed):
-    answers = [decide(wang, filed, "send_back", revision=1, note="缺报告") for _ in range(2)]
+    answers = [decide(wang, filed, "send_back", revision=1, note="缺报告", marks=WHOLE) for _ in range(2)]
 
     assert [answer.status_code for answer in answers] == [200, 200]
     assert filed.journal.filter(move="send_back").count() == 1

@@ -9,7 +9,7 @@ from tests import factories
 from tests.browser.stage import scan, scanned
 
 WORDS = "任现职以来，编目入藏地方文献二千三百册，办读者活动四十场，带出两名助理馆员。"
-SLOT = "公需课培训合格证书"
+SLOT = "任职资格文件"
 
 
 def start_from_the_notice(page: Page, notice: Notice, employer: str) -> Application:
@@ -30,7 +30,7 @@ def fill_all_but_two(application: Application) -> None:
     """Everything that this browser test does not type or upload itself."""
     factories.fill(application, when=application.created_at)
     SectionDraft.objects.filter(application=application, section="summary").delete()
-    application.attachments.filter(material="ce_public").delete()
+    application.attachments.filter(material="title_document").delete()
     scanned(application)
 
 
@@ -45,12 +45,20 @@ def write_the_summary(page: Page, words: str = WORDS) -> None:
 
 def upload_two(page: Page, *, script: bool = True) -> None:
     """Two pictures into one slot, from the application's page and back to it."""
-    page.get_by_role("link", name="继续教育", exact=True).click()
+    page.get_by_role("link", name="专业技术资格", exact=True).click()
     slot = page.locator("section.card", has=page.get_by_role("heading", name=SLOT))
-    slot.locator("input[type=file]").set_input_files([scan("公需课一.jpg"), scan("公需课二.jpg", "ivory")])
+    slot.locator("input[type=file]").set_input_files(
+        [scan("任职文件一.jpg"), scan("任职文件二.jpg", "ivory")]
+    )
     if not script:
         slot.get_by_role("button", name="上传", exact=True).click()
     expect(slot.get_by_text("2 张", exact=True)).to_be_visible()
+    for number in (0, 1):
+        slot.get_by_label("遮盖").nth(number).select_option("clear")
+        if script:
+            expect(slot.get_by_text("没有检查是否需要遮盖")).to_have_count(1 - number)
+    if not script:
+        slot.get_by_role("button", name="保存名称").last.click()
     page.get_by_role("link", name="返回申报书").first.click()
 
 

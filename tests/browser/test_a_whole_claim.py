@@ -85,7 +85,7 @@ def test_from_the_notice_to_the_printed_form(page, sign_in, clock, tmp_path):
     applying.fill_all_but_two(application)
     page.reload()
     page.get_by_role("link", name="提交前核对").click()
-    expect(page.locator(".errors li")).to_have_count(2)
+    expect(page.locator(".precheck[data-severity=block] li")).to_have_count(2)
     page.go_back()
     applying.write_the_summary(page)
     applying.upload_two(page)

@@ -130,7 +130,7 @@ def test_what_is_typed_is_kept_after_a_pause_without_a_button(page, sign_in, dra
     summary_page(sign_in(page, cast.applicant), draft)
 
     page.get_by_label(SUMMARY).fill(WORDS)
-    expect(page.get_by_role("status").filter(has_text="已自动保存")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text=re.compile(r"^已保存 \d"))).to_be_visible()
     page.close(run_before_unload=False)
 
     assert saved_summary(draft) == WORDS

@@ -28,14 +28,14 @@ def test_the_good_files_stay_and_the_bad_one_is_named(new_window, sign_in, watch
     stage = set_up()
     application = stage.start()
     page = sign_in(new_window(script=False).new_page(), stage.applicant)
-    page.goto(f"/applications/{application.pk}/sections/continuing/")
+    page.goto(f"/applications/{application.pk}/sections/qualification/")
     slot = page.locator("section.card", has=page.get_by_role("heading", name=applying.SLOT))
 
-    good = {"name": "公需课.jpg", "mimeType": "image/jpeg", "buffer": jpeg()}
+    good = {"name": "任职文件.jpg", "mimeType": "image/jpeg", "buffer": jpeg()}
     bad = {"name": "截图.jpg", "mimeType": "image/jpeg", "buffer": png()}
     slot.locator("input[type=file]").set_input_files([good, bad])
     slot.get_by_role("button", name="上传", exact=True).click()
 
     expect(page.get_by_role("alert")).to_contain_text("截图")
     expect(slot.get_by_text("1 张", exact=True)).to_be_visible()
-    assert list(application.attachments.values_list("title", flat=True)) == ["公需课"]
+    assert list(application.attachments.values_list("title", flat=True)) == ["任职文件"]

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from applications.models import Application, PublicityListing, User
+from applications.models import Application, PublicityListing, SectionDraft, User
 from applications.rules.deadlines import beijing
 from applications.services import printing
 from tests import factories
@@ -50,6 +50,7 @@ def build() -> World:
     )
     factories.decide(claims["received"], "receive", by=stage.office, when=_now())
     colleague = on_the_desk(stage, "古丽娜尔·艾山")
+    half_written(draft)
     running = factories.publish(on_the_desk(stage, "李文静"), by=stage.personnel, when=_now())
     preview = printing.request("evaluation_form", draft, by=stage.applicant, at=_now(), preview=True)
     for application in (draft, *claims.values(), colleague, running.application):
@@ -66,6 +67,15 @@ def recommended(stage: Stage, application: Application, begun: datetime) -> Appl
     factories.clear(listing, by=stage.personnel, when=over)
     forward(application, stage.personnel, SENTENCE)
     return forward(application, stage.superior)
+
+
+def half_written(application: Application) -> None:
+    """A work whose cover is there and whose other pages are not; one picture is not sharp."""
+    row = {"id": "r1", "values": {"category": "paper", "name": "地方文献编目"}}
+    drafts = SectionDraft.objects.filter(application=application, section="publications")
+    drafts.update(rows=[row], nothing=False)
+    for title, facts in (("封面", {"remarks": ["图片偏小，打印后可能看不清。"]}), ("封面 2", {})):
+        factories.attachment(application, "publications", "publication", row="r1", title=title, **facts)
 
 
 def forward(application: Application, by: User, note: str = "同意上报。") -> Application:
@@ -106,6 +116,10 @@ def addresses(world: World) -> dict[str, list[str]]:
             f"{mine}sections/education/",
             f"{mine}sections/education/rows/r1/",
             f"{mine}sections/education/rows/new/",
+            f"{mine}sections/declarations/",
+            f"{mine}sections/continuing/rows/r1/",
+            f"{mine}sections/publications/",
+            f"{mine}sections/publications/rows/r1/",
             f"{mine}sections/summary/",
             back,
             f"{back}check/",

@@ -8,6 +8,33 @@ from django.urls import reverse
 from PIL import Image
 
 from applications.models import Application, User
+from tests.notices import SMALL
+
+WORKS = {
+    "code": "publications",
+    "kind": "publications",
+    "title": "著作论文",
+    "required": False,
+    "materials": [
+        {
+            "code": "work",
+            "title": "著作论文材料",
+            "per_row": True,
+            "parts": ["封面", "目录", "正文"],
+            "accept": ["jpeg", "pdf"],
+            "clause": "五、9",
+        },
+        {
+            "code": "contract",
+            "title": "出版合同",
+            "per_row": True,
+            "of_rows": {"field": "category", "any_of": ["book"]},
+            "clause": "五、9",
+        },
+    ],
+    "clause": "五、9",
+}
+WITH_WORKS = [*SMALL["sections"], WORKS]
 
 
 def signed_in(user: User) -> Client:

@@ -22,7 +22,7 @@ SHOWN = [
     "printout",
     "errand",
 ]
-KEPT = ["user", "organisation", "seat", "series", "specialty", "holiday"]
+KEPT = ["user", "organisation", "seat", "series", "specialty", "holiday", "integrityrecord"]
 NO_SEATS = {"seats-TOTAL_FORMS": "0", "seats-INITIAL_FORMS": "0"}
 PERSON = {
     "name": "周建设",
@@ -71,7 +71,12 @@ def test_strangers_sign_in_first_and_others_find_nothing(client, cast):
 def test_the_index_is_grouped(office):
     groups = office.get(reverse("admin:index")).context["app_list"]
 
-    assert [group["name"] for group in groups] == ["人员与单位", "通知与日历", "申报与审核（只读）"]
+    assert [group["name"] for group in groups] == [
+        "人员与单位",
+        "通知与日历",
+        "诚信档案",
+        "申报与审核（只读）",
+    ]
     assert sorted(model["object_name"].lower() for group in groups for model in group["models"]) == sorted(
         SHOWN + KEPT
     )

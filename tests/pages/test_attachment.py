@@ -83,7 +83,7 @@ def test_uploading_in_review_is_refused_with_its_reason(draft: Application):
     answer = add(draft, scan("迟到.jpg"), headers={"accept": "application/json"})
 
     assert answer.json()["errors"] == ["逐级审核中的申报书不能修改。"]
-    assert titles(draft) == ["材料扫描件"]
+    assert titles(draft) == ["学历、学位证书"]
 
 
 def test_names_are_kept_whichever_button_is_pressed(empty):

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from applications.models import Application, Attachment, Submission
+from applications.models import Application, Attachment, SectionDraft, Submission
 from tests import factories
 from tests.cast import Cast
 from tests.notices import small_notice
@@ -30,8 +30,8 @@ def test_everything_is_shown_as_it_will_be_submitted(draft: Application):
         "阿依古丽·买买提",
         "助理馆员（初级）",
         "认真履行岗位职责。",
-        "2015年7月",
-        "材料扫描件",
+        "2010年7月",
+        "学历、学位证书",
         "汉族",
     ):
         assert words in page, words
@@ -49,10 +49,50 @@ def test_what_is_missing_stands_on_top_with_its_clause_and_leads_there(draft: Ap
 
     assert "学历学位：缺“学历、学位证书”。" in page
     assert "通知五、4" in page
-    assert f'href="{address("section", draft, "education")}#upload-degree"' in page
+    assert f'href="{address("section", draft, "education")}#material-degree"' in page
     assert f'href="{address("section", draft, "basic")}#field-health"' in page
     assert "还有 2 处需要填写或修改。" in page
     assert address("submit", draft) not in page
+
+
+FULL_TIME = {
+    "kind": "answers",
+    "section": "education",
+    "field": "study_mode",
+    "forbidden": ["full_time"],
+    "clause": "一（三）",
+}
+
+
+def test_what_is_found_stands_in_three_groups_and_is_counted_by_section(cast: Cast):
+    rules = [
+        {**FULL_TIME, "code": "warned", "severity": "warn", "sentence": "请核对学习形式。"},
+        {**FULL_TIME, "code": "judged", "severity": "judge", "sentence": "学习形式由审核部门判断。"},
+    ]
+    draft = factories.draft(factories.notice(small_notice(rules=rules)), cast.applicant, cast.employer)
+    factories.fill(draft)
+    health(draft, "")
+
+    page = page_of(draft)
+    block, warn, judge = page.split('<section class="card precheck"')[1:]
+
+    assert "基本信息：请填写身体状况" in block
+    assert "请核对学习形式。" in warn
+    assert "学习形式由审核部门判断。" in judge
+    assert "通知一（三）" in judge
+    row = SectionDraft.objects.get(section="education").rows[0]["id"]
+    assert f'href="{address("section_row", draft, "education", row)}#field-study_mode"' in judge
+    for words in ("必须修改 1", "请注意 1", "由审核部门判断 1", "其余栏目没有发现问题。"):
+        assert words in page, words
+    there = signed_in(draft.applicant).get(address("section_row", draft, "education", row))
+    assert "请核对学习形式。（通知一（三））" in there.content.decode()
+
+
+def test_a_dossier_in_order_is_told_so(draft: Application):
+    page = page_of(draft)
+
+    assert "检查通过" in page
+    assert "必须修改" not in page
 
 
 def test_a_wrong_row_leads_to_that_row(draft: Application):
@@ -221,5 +261,5 @@ def test_the_page_costs_the_same_however_full_it_is(draft: Application, files, d
     browser = signed_in(draft.applicant)
     browser.get(address("check_answers", draft))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         browser.get(address("check_answers", draft))

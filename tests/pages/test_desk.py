@@ -168,6 +168,18 @@ def test_what_was_done_stands_below_and_in_the_list_of_its_own(client, cast: Cas
     assert draft.number not in client.get(reverse("done"), {"q": "查无此人"}).content.decode()
 
 
+def test_what_was_done_is_listed_once_with_its_latest_act(client, cast: Cast, draft: Application):
+    factories.submit(draft)
+    factories.decide(draft, "send_back", by=cast.wang, note="总结太短")
+    at_county(draft, cast)
+    sign_in(client, cast.wang)
+
+    latest = queue(client).split('id="acts-title"')[1]
+
+    assert latest.count(reverse("review", args=[draft.pk])) == 1
+    assert ("审核通过并上报" in latest, "退回修改" in latest) == (True, False)
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_queue_takes_the_same_few_statements_however_long(
     client, cast: Cast, notice: Notice, count, django_assert_num_queries

@@ -93,7 +93,7 @@ def test_the_page_says_when_a_return_would_have_to_be_back(client, cast: Cast, d
 
 
 def test_a_return_stores_its_deadline(client, cast: Cast, draft: Application):
-    factories.submit(draft)
+    factories.marked(factories.submit(draft), by=cast.wang)
     sign_in(client, cast.wang)
 
     move(client, draft, "send_back", note="缺毕业证书")

@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 
 from applications.models import Application, SectionDraft
-from applications.rules.dossier import fields_of
+from applications.selectors.dossiers import on_day
 from tests import factories
 from tests.cast import Cast
+from tests.orderly import rows_of
 from tests.pages.applying import address, signed_in, typed
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +29,7 @@ def empty(cast: Cast, notice) -> Application:
 def good(application: Application, code: str) -> dict[str, str]:
     """Something valid for every field that must be filled."""
     section = application.rules.section(code)
-    return {field.key: factories.sample(field) for field in fields_of(section) if field.required}
+    return rows_of(section, application.rules, application.case, on_day(factories.NOON))[0]
 
 
 def stored(application: Application, code: str) -> list[dict[str, str]]:
@@ -53,7 +54,7 @@ def test_what_is_good_is_saved_and_shown_again(empty):
     assert answer.url == address("section", empty, "basic")
     page = browser.get(answer.url).content.decode()
     assert "已保存。" in page
-    assert 'value="2015-07"' in page
+    assert 'value="2010-07"' in page
 
 
 @pytest.mark.rule("N0-24")
@@ -116,9 +117,10 @@ def test_a_row_is_added_once_however_often_it_is_sent(empty):
     page = browser.get(address("section_row_new", empty, "education")).content.decode()
     new = re.search(r'action="([^"]+/rows/[0-9a-f]{32}/)"', page)[1]
 
+    row = new.split("/")[-2]
     for _ in range(2):
         answer = browser.post(new, typed(good(empty, "education"), fresh="1"))
-        assert answer.url == address("section", empty, "education")
+        assert answer.url == address("section", empty, "education") + f"#row-{row}"
 
     assert len(stored(empty, "education")) == 1
 
@@ -151,6 +153,17 @@ def test_rows_are_listed_moved_and_removed(empty):
     browser.post(listed, {"remove": "r1"})
 
     assert [row["school"] for row in stored(empty, "education")] == ["学校r2"]
+
+
+def test_rows_are_put_in_any_order_and_one_that_the_page_did_not_know_comes_last(empty):
+    browser = signed_in(empty.applicant)
+    for name in ("r1", "r2", "r3"):
+        values = good(empty, "education") | {"school": name}
+        browser.post(address("section_row", empty, "education", name), typed(values, fresh="1"))
+
+    browser.post(address("section_rows", empty, "education"), {"order": "r3,r1,gone"})
+
+    assert [row["school"] for row in stored(empty, "education")] == ["r3", "r1", "r2"]
 
 
 @pytest.mark.rule("N0-24")
@@ -226,5 +239,5 @@ def test_the_page_costs_the_same_however_many_rows(draft: Application, rows, dja
     browser = signed_in(draft.applicant)
     browser.get(address("section", draft, "education"))
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         browser.get(address("section", draft, "education"))

@@ -16,15 +16,19 @@ from applications.models import (
     Attachment,
     Entry,
     Message,
+    Note,
     Notice,
     Organisation,
     Publicity,
+    Resemblance,
     ReviewLevel,
     Seat,
     Submission,
+    Tick,
     User,
 )
 from applications.rules.calendar import WorkingCalendar
+from applications.rules.checking import check
 from applications.rules.deadlines import beijing
 from applications.rules.holidays import days_that_differ
 from applications.rules.notices.loading import parse, read_yaml
@@ -33,11 +37,11 @@ from applications.rules.regions import is_region
 from applications.rules.registration import RealName
 from applications.rules.uscc import read_credit_code
 from applications.selectors.applications import state_at
-from applications.selectors.dossiers import findings_of
+from applications.selectors.dossiers import findings_of, frozen_dossier, on_day
 from applications.selectors.notices import open_notices, past_notices
 from applications.services.moves import entry_digest
 from applications.workflow import MOVES, State
-from review.services.demo import dossiers, papers, reading, scans, seeding
+from review.services.demo import dossiers, papers, providing, reading, scans, seeding
 from review.services.demo.timing import Clock, OutOfOrder
 
 AFTERNOON = time(16, 30)
@@ -51,13 +55,14 @@ OTHER_DAYS = ["2026-10-08", "2026-02-22", "2027-01-04"]
 def small_scans(monkeypatch):
     """Coloured squares: the drawing has a test of its own."""
 
-    def square(material, bearer, page):
+    def square(material, bearer, page, as_picture=True):
         out = BytesIO()
         colour = crc32(f"{material}{bearer.name}{page}".encode()) % 2**24
-        Image.new("RGB", (32, 32), colour).save(out, "JPEG")
+        Image.new("RGB", (32, 32), colour).save(out, "JPEG" if as_picture else "PDF")
         return out.getvalue()
 
-    monkeypatch.setattr(dossiers, "draw", square)
+    for module in (dossiers, providing):
+        monkeypatch.setattr(module, "draw", square)
 
 
 @pytest.fixture(scope="module")
@@ -95,8 +100,11 @@ def test_every_state_is_shown_on_any_day(db, small_scans, today):
 def test_what_the_stories_promise_stands(db, small_scans):
     seed(SATURDAY)
 
-    assert_all_is_as_it_should_be(beijing(date.fromisoformat(SATURDAY), AFTERNOON))
-    assert findings_of(Application.objects.get(applicant__username="demo-aygul", state=State.DRAFT)) == []
+    now = beijing(date.fromisoformat(SATURDAY), AFTERNOON)
+    assert_all_is_as_it_should_be(now)
+    assert_all_that_was_submitted_was_in_order()
+    ready = Application.objects.get(applicant__username="demo-aygul", state=State.DRAFT)
+    assert objections_in(findings_of(ready, now)) == []
     assert Application.objects.get(applicant__username="demo-alim").arrivals == 3
     assert Application.objects.get(applicant__username="demo-reyhan").submissions == 2
     assert Application.objects.filter(payments__isnull=False, state=State.RECEIVED).count() == 4
@@ -122,6 +130,18 @@ def assert_all_is_as_it_should_be(now: datetime):
         assert submission.digest == hashlib.sha256(text.encode()).hexdigest()
 
 
+def assert_all_that_was_submitted_was_in_order():
+    for submission in Submission.objects.select_related("application"):
+        application, on = submission.application, on_day(submission.submitted_at)
+        found = check(application.rules, application.case, frozen_dossier(submission), on)
+        assert objections_in(found) == [], application.applicant.username
+
+
+def objections_in(found):
+    """The squares of these tests are too small to be legible."""
+    return [f for f in found if f.severity in ("block", "warn") and f.rule != "rule:legible"]
+
+
 def assert_the_journal_is_whole(application: Application):
     entries = list(application.journal.order_by("revision"))
     digests = [entry.digest for entry in entries]
@@ -129,6 +149,48 @@ def assert_the_journal_is_whole(application: Application):
     assert [entry.previous for entry in entries] == ["", *digests][: len(entries)]
     assert [entry.at for entry in entries] == sorted(entry.at for entry in entries)
     assert application.revision == len(entries)
+
+
+def test_drafts_differ_in_what_they_lack(db, small_scans):
+    seed_few("demo-liwenjing", "demo-yusup", "demo-heli")
+
+    now = beijing(date.fromisoformat(SATURDAY), AFTERNOON)
+    severities = {
+        application.applicant.username: {finding.severity for finding in findings_of(application, now)}
+        for application in Application.objects.all()
+    }
+    assert "block" in severities["demo-liwenjing"] and "block" in severities["demo-yusup"]
+    assert "block" not in severities["demo-heli"]
+
+
+def test_returns_are_itemised_and_desks_leave_their_traces(db, small_scans):
+    seed_few("demo-sunli", "demo-daoerji", "demo-yerlan")
+
+    for returned in Application.objects.filter(state=State.RETURNED):
+        assert returned.marks.filter(entry__isnull=False).count() == 2
+    assert Tick.objects.values("organisation").distinct().count() >= 2
+    assert Note.objects.exists()
+
+
+def test_units_provide_what_they_must(db, small_scans):
+    seed_few("demo-sunli", "demo-yerlan", "demo-dilnur")
+
+    def provided_for(username):
+        files = Attachment.objects.filter(application__applicant__username=username)
+        return set(files.exclude(uploaded_by__username=username).values_list("material", flat=True))
+
+    assert provided_for("demo-sunli") == {"publicity", "publicity_result", "superior_opinion"}
+    assert provided_for("demo-dilnur") == {"publicity", "publicity_result"}
+    assert provided_for("demo-yerlan") == {"publicity"}
+
+
+def test_two_colleagues_have_the_same_evidence_and_nothing_else_alike(db):
+    seed_few("demo-zhangyan", "demo-sawulie", "demo-batumengke")
+
+    pairs = Resemblance.objects.values_list("attachment__material", "other__material")
+    people = Resemblance.objects.values_list("attachment__application__applicant__username", flat=True)
+    assert set(pairs) == {("achievement", "achievement")}
+    assert set(people) <= {"demo-zhangyan", "demo-sawulie"}
 
 
 def test_a_second_time_changes_nothing(db, small_scans):

@@ -84,6 +84,13 @@ def test_a_mode_names_only_ranks_that_are_offered():
         ({"required": False}, "有则上传", False),
         ({"required_when": {"ranks": ["intermediate"]}}, "部分必传", True),
         ({"required_when": {"ranks": ["junior"]}, "when": {"ranks": ["junior"]}}, "必传", True),
+        ({"per_row": True}, "必传", True),
+        ({"per_row": True, "of_rows": {"field": "degree", "any_of": ["doctor"]}}, "符合的必传", True),
+        (
+            {"when": {"answers": [{"section": "education", "field": "highest", "any_of": ["11"]}]}},
+            "符合的必传",
+            True,
+        ),
         ({"provider": "employer"}, "由用人单位提供", False),
         ({"provider": "superior"}, "由上级主管单位提供", False),
     ],
@@ -154,3 +161,66 @@ def test_every_demand_and_passage_of_a_real_notice_reaches_the_page(name):
 
     assert sorted(quoted) == sorted(ask.text for ask in notice.asks)
     assert len(told.passages) == len(notice.text)
+
+
+def lines_of(told):
+    return [(line.who, line.text, line.note, line.clause) for line in told]
+
+
+def test_the_rules_of_the_dossier_stand_under_their_sections():
+    first_time = {"section": "declarations", "field": "first_time", "any_of": ["yes"]}
+    told = page(
+        sections=[
+            *small_notice()["sections"],
+            {"code": "declarations", "kind": "declarations", "title": "情况", "clause": "一"},
+        ],
+        rules=[
+            {"code": "order", "kind": "ascending", "when": {"ranks": ["junior"]}, "clause": "五、4"},
+            {"code": "gaps", "kind": "continuous", "unless": [{"answers": [first_time]}], "clause": "五、6"},
+            {"code": "clear", "kind": "legible", "clause": "五"},
+        ],
+    )
+
+    assert {row.section.code: lines_of(row.rules) for row in told.sections if row.rules} == {
+        "education": [("初级", "学历从低到高依次填写。", "", "五、4")],
+        "employment": [
+            (
+                "",
+                "从参加工作起填写到现在，时间前后衔接，可以重叠。",
+                "不作要求的：首次参加职称评审的。",
+                "五、6",
+            )
+        ],
+    }
+    assert lines_of(told.rules) == [("", "图片正向、清晰。", "只提醒，不影响提交。", "五")]
+
+
+def test_a_rule_that_an_administrator_has_made_milder_says_so():
+    rules = [{"code": "order", "kind": "ascending", "clause": "五、4"}]
+    switches = [{"rule": "rule:order", "severity": "warn"}]
+
+    mild, strict = (page(rules=rules, switches=how).sections[1].rules[0].note for how in (switches, []))
+
+    assert (mild, strict) == ("只提醒，不影响提交。", "")
+
+
+def test_a_slot_of_each_row_says_of_which_and_in_what_format():
+    proof = {"field": "proof", "any_of": ["archive"]}
+
+    assert materials(per_row=True).details[0] == "每条都要上传"
+    assert materials(per_row=True, of_rows=proof).details[0].startswith("每条学历验证方式为“学信网查询不到")
+    assert materials(accept=["pdf"]).details[0] == "PDF 文件"
+
+
+@pytest.mark.rule("N0-45", "N0-46", "N2-18")
+@pytest.mark.parametrize(("name", "least"), [("N0", 1), ("N2", 2)])
+def test_how_many_of_three_prove_a_title_is_told(name, least):
+    row = next(
+        row for row in page_of(parse(real_notice(name))).sections if row.section.code == "qualification"
+    )
+    titles = "“任职资格文件”“职称证书”“专业技术职务任职资格评审表”"
+
+    assert [(line.who, line.text) for line in row.rules[:2]] == [
+        ("已有职称的 · 现任职称在新疆取得的", f"{titles}须上传其中的 {least} 项。"),
+        ("已有职称的 · 现任职称在其他省区市取得的", f"{titles}都要上传。"),
+    ]

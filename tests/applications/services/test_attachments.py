@@ -11,7 +11,7 @@ from PIL import Image
 from applications.models import Application, Attachment, Errand
 from applications.selectors.attachments import visible_attachment
 from applications.selectors.dossiers import frozen_dossier, live_attachments
-from applications.services import attachments, scans
+from applications.services import attachments, entering, scans
 from applications.services.dossiers import CannotEdit
 from applications.services.moves import NotAllowed
 from tests import factories
@@ -83,7 +83,7 @@ def test_a_file_that_cannot_be_stored_is_not_entered(empty, monkeypatch):
 def test_entering_costs_the_same_however_full_it_is(empty, files, django_assert_num_queries):
     add(empty, *(scan(f"第{n}张.jpg", f"#{n}{n}{n}") for n in range(files)))
 
-    with django_assert_num_queries(6):  # two for the savepoint
+    with django_assert_num_queries(7):  # two for the savepoint
         add(empty, scan("又一张.jpg", "blue"))
 
 
@@ -130,8 +130,9 @@ def test_a_slot_holds_no_more_than_the_notice_allows(empty):
     assert "最多 10 张" in added.refused[0]
 
 
-def test_an_application_holds_no_more_than_two_hundred(empty, monkeypatch):
-    monkeypatch.setattr(attachments, "MAX_FILES", 1)
+def test_an_application_holds_no_more_than_two_hundred(empty, settings):
+    assert settings.UPLOAD_MAX_FILES == 200
+    settings.UPLOAD_MAX_FILES = 1
 
     added = add(empty, scan("一.jpg", "red"), scan("二.jpg", "blue"))
 
@@ -139,7 +140,7 @@ def test_an_application_holds_no_more_than_two_hundred(empty, monkeypatch):
 
 
 def test_a_file_too_large_is_refused_unread(empty, settings, monkeypatch):
-    monkeypatch.setattr(attachments, "recognise", lambda data: pytest.fail("looked at"))
+    monkeypatch.setattr(entering, "recognise", lambda data: pytest.fail("looked at"))
     settings.UPLOAD_MAX_BYTES = 1024 * 1024
     large = SimpleUploadedFile("大.jpg", b"\xff\xd8" + b"x" * (1024 * 1024 - 1))
 
@@ -210,7 +211,7 @@ def test_files_change_places_within_their_slot(empty):
 
 def test_a_file_of_another_application_cannot_be_touched(empty, notice, cast):
     other = factories.fill(factories.draft(notice, factories.person("别人"), cast.employer))
-    foreign = str(other.attachments.get().pk)
+    foreign, before = str(other.attachments.get().pk), other.attachments.get().title
     facts = {"by": empty.applicant, "at": NOON}
 
     for act in ("up", "down", "remove"):
@@ -218,7 +219,7 @@ def test_a_file_of_another_application_cannot_be_touched(empty, notice, cast):
             attachments.arrange(empty, {}, (act, foreign), **facts)
     attachments.rename(empty, {foreign: "别人的"}, **facts)
 
-    assert other.attachments.get().title == "材料扫描件"
+    assert other.attachments.get().title == before
 
 
 def test_removing_twice_is_removing_once_and_the_frozen_file_stays(draft, cast):

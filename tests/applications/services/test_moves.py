@@ -62,6 +62,7 @@ def test_words_are_required_where_the_table_says_so(draft, cast):
     assert refused.value.reasons == ["退回修改须填写意见。"]
 
 
+@pytest.mark.rule("N0-73", "N1-29")
 def test_each_entry_is_chained_to_the_one_before(draft, cast):
     application = factories.submit(draft)
     factories.decide(application, "send_back", by=cast.wang, note="照片不清晰")

@@ -25,6 +25,8 @@ AFTERWARDS = factories.at("2024-09-20 10:00")
 def quick(monkeypatch):
     """A printer that does not lay anything out."""
     monkeypatch.setattr("applications.documents.render.pdf", lambda *_, **__: b"%PDF-plain")
+    for kept in ("watermark", "fixed_pages"):  # what they make is kept: nothing false may be
+        monkeypatch.setattr(f"applications.documents.stamping.{kept}", lambda *_: b"%PDF-plain")
     monkeypatch.setattr("applications.documents.stamping.bound", lambda own, mark, **_: (b"%PDF-made", 2))
 
 

@@ -13,13 +13,15 @@ from django.db.models import QuerySet
 
 from applications.models import Application, Entry, Submission
 from applications.rules.deadlines import ONE_SECOND
+from applications.rules.unlocking import WHOLE
 from applications.services import filing, moves
 from applications.services.moves import StaleMove
 from applications.services.starting import CannotStart
-from review.services import desk
+from review.services import desk, marks
 from tests import factories
 from tests.factories import NOON
 
+BACK = {"note": "照片不清晰", "marks": [marks.Wanted(WHOLE, "照片不清晰")]}
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 
@@ -84,7 +86,7 @@ def two_decisions(draft: Application, cast: Any) -> list[Any]:
     second = factories.officer(cast.employer, "赵经办")
 
     def decide(by: Any, move: str) -> Callable[[], Any]:
-        facts = {"note": "照片不清晰"} if move == "send_back" else {"note": "退休", "ground": "not_eligible"}
+        facts = BACK if move == "send_back" else {"note": "退休", "ground": "not_eligible"}
         return lambda: desk.act(application, move, by=by, at=NOON, revision=1, **facts).state
 
     return at_once([decide(cast.wang, "send_back"), decide(second, "refuse")])
@@ -104,7 +106,7 @@ def test_control_without_the_lock_nobody_is_told(draft, cast, monkeypatch):
     second = factories.officer(cast.employer, "赵经办")
 
     def send_back(by: Any) -> Callable[[], Any]:
-        return lambda: desk.act(application, "send_back", by=by, at=NOON, revision=1, note="照片不清晰").state
+        return lambda: desk.act(application, "send_back", by=by, at=NOON, revision=1, **BACK).state
 
     with without_the_lock(monkeypatch, parties=2):
         answers = at_once([send_back(cast.wang), send_back(second)])

@@ -102,10 +102,10 @@ def test_preparing_again_changes_nothing(pending, way):
 def test_two_preparations_at_once_keep_one_file(pending, committed, monkeypatch):
     other, read = Attachment.objects.get(pk=pending.pk), scans.read_scan
 
-    def meanwhile(data):
+    def meanwhile(data, **edges):
         monkeypatch.setattr(scans, "read_scan", read)
         scans.prepare(other, at=NOON)
-        return read(data)
+        return read(data, **edges)
 
     monkeypatch.setattr(scans, "read_scan", meanwhile)
     with committed():
@@ -147,9 +147,9 @@ def test_removing_it_before_it_is_prepared_takes_what_came_in_away(draft, pendin
 def test_one_that_is_removed_while_it_is_prepared_stays_removed(draft, pending, committed, monkeypatch):
     read = scans.read_scan
 
-    def meanwhile(data):
+    def meanwhile(data, **edges):
         attachments.remove(draft, str(pending.pk), by=draft.applicant, at=NOON)
-        return read(data)
+        return read(data, **edges)
 
     monkeypatch.setattr(scans, "read_scan", meanwhile)
     with committed():
@@ -169,7 +169,7 @@ def test_a_broken_picture_ends_as_a_fault_and_nothing_of_it_is_kept(draft, commi
 
 
 def test_a_fault_stands_in_the_way_at_its_slot_until_it_is_removed(draft, faulty):
-    [finding] = findings_of(draft)
+    [finding] = findings_of(draft, NOON)
     assert (finding.severity, finding.field, finding.clause) == ("block", "degree", "五、4")
     assert finding.message == f"“坏的证书”不能使用：{BROKEN}"
     with pytest.raises(MoveRefused) as refused:
@@ -178,7 +178,7 @@ def test_a_fault_stands_in_the_way_at_its_slot_until_it_is_removed(draft, faulty
 
     attachments.remove(draft, str(faulty.pk), by=draft.applicant, at=LATER)
 
-    assert findings_of(draft) == []
+    assert findings_of(draft, NOON) == []
     assert factories.submit(draft).submissions == 1
 
 
