@@ -1,6 +1,6 @@
 """What the pages of a slot are called, so that each name says what it shows, and what stands on them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from applications.rules.dossier import Row
 from applications.rules.notices.dossier import Material
@@ -30,7 +30,7 @@ def named_pages(
     ]
 
 
-def _name(material: Material, values: dict[str, str]) -> str:
+def _name(material: Material, values: Mapping[str, str]) -> str:
     plain = material.title.split("（")[0].strip("《》").replace("“", "").replace("”", "")
     if "subject" in values:
         kind = "合格证书" if material.code == "ce_certificate" else plain
@@ -46,7 +46,7 @@ def _noun(material: Material) -> str:
     return "印证材料" if material.code == "achievement" else ""
 
 
-def _years(material: Material, values: dict[str, str], typed: Sequence[Row]) -> tuple[str, ...]:
+def _years(material: Material, values: Mapping[str, str], typed: Sequence[Row]) -> tuple[str, ...]:
     """A certificate lists all the years of its subject: one sheet serves every row."""
     if "subject" in values:
         same = (row.values for row in typed if row.values.get("subject") == values["subject"])

@@ -141,7 +141,9 @@ def _employment(typist: Typist) -> Iterator[Values]:
 
 def _continuing(typist: Typist) -> Iterator[Values]:
     rules = [r for r in typist.rules if isinstance(r, Continuing)]
-    since = {r.subject: r.since for r in typist.application.rules.rules if isinstance(r, StudySource)}
+    since: dict[str, int] = {
+        r.subject: r.since for r in typist.application.rules.rules if isinstance(r, StudySource)
+    }
     wanted = {
         (subject, typist.year + offset)
         for rule in rules

@@ -39,8 +39,7 @@ DESIGNS: dict[str, Design] = {
 def draw(material: str, bearer: Bearer, page: Page, as_picture: bool = True) -> bytes:
     """The scan for a slot of the notice, as a JPEG or a PDF; a letter where the slot has no own design."""
     sheet = DESIGNS.get(material, letters.letter)(bearer, page)
-    if material != "photo":
-        sheet.bars(bearer.seed)
+    sheet.bars(bearer.seed)
     if part := page.title.partition("·")[2]:
         sheet.text(60, sheet.height - 44, f"（{part}）", 22, face="sans", ink=GREY)
     if page.again:
