@@ -31,8 +31,10 @@ def main() -> int:
         from django.core.management import call_command
 
         call_command("migrate", verbosity=0)
+        from benchmarks.checks import report_checks
         from benchmarks.documents import report_documents
         from benchmarks.rows import table
+        from benchmarks.scans import report_scans
 
         with (
             serving("benchmarks.product_settings", environment) as product,
@@ -40,10 +42,13 @@ def main() -> int:
         ):
             rows = [row for row in table(product, bare) if options.only in row.name]
             met = report(rows, options.rounds)
+            if options.only in "pre-check":
+                met = report_checks() and met
             sizes = [server.resident() / 2**20 for server in (product, bare)]
             print("worker resident: product {:.0f} MB, bare {:.0f} MB".format(*sizes))
         if not options.only:
             report_documents()
+            report_scans()
     return 0 if met else 1
 
 

@@ -18,7 +18,7 @@ from applications.rules.dossier import fields_of
 from benchmarks.measuring import Row, Side
 from benchmarks.seeding import PASSWORD, Seed, seed, session_of
 from benchmarks.serving import Request, Server
-from tests.factories import sample
+from tests.orderly import sample
 
 BOUNDARY = "----benchmark"
 FEW, MANY = 40, 200
@@ -123,7 +123,7 @@ def _uploads_to(world: Seed) -> Iterator[Request]:
     spare = world.drafts[-SPARE:]
     for n, request in enumerate(_uploads("", "files")):
         draft = spare[n % SPARE]
-        path = reverse("attachment_add", args=[draft.pk, "awards", "awards"])
+        path = reverse("attachment_add", args=[draft.pk, "other", "further"])
         yield replace(request, path=path, cookies=session_of(draft.applicant))
 
 

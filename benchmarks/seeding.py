@@ -21,13 +21,14 @@ from applications.models import (
     User,
 )
 from applications.rules.notices.cloning import clone
+from applications.selectors.dossiers import on_day, person_of
+from benchmarks.full import full
 from tests import factories
 from tests.journeys.places import Journey
 from tests.notices import real_notice
 
 QUEUE = 1000
 DRAFTS = 140
-SCANS = 50
 PASSWORD = "correct-horse-battery"
 CLAIM = {"specialty": "library", "rank": "intermediate", "title": "馆员", "mode": "review"}
 
@@ -70,8 +71,11 @@ def _climb(story: Journey, opens: date) -> Application:
     def when(days: int, clock: str = "10:00") -> str:
         return f"{opens + timedelta(days=days)} {clock}"
 
-    application = story.begin(when(0, "09:00"), **CLAIM)
-    _scans(application, SCANS)
+    begun = factories.at(when(0, "09:00"))
+    application = _full(
+        factories.draft(story.notice, story.applicant, story.employer, when=begun, **CLAIM), begun
+    )
+    story.application = application
     story.submit(when(0))
     hr = story.officer_of(story.employer)
     listing = factories.publish(application, by=hr, when=factories.at(when(1)))
@@ -81,19 +85,14 @@ def _climb(story: Journey, opens: date) -> Application:
     return story.decide("forward", f"{over} 11:00")
 
 
-def _scans(application: Application, wanted: int) -> None:
-    section = application.rules.section("achievements")
-    assert section is not None
-    for _ in range(wanted - application.attachments.count()):
-        factories.attachment(application, "achievements", section.materials[0].code)
+def _full(application: Application, when: datetime) -> Application:
+    """With fifty files and rows in every section."""
+    rules, person = application.rules, person_of(application)
+    return factories.write(application, full(rules, application.case, on_day(when), person=person), when=when)
 
 
 def _draft(notice: Notice, employer: Organisation, now: datetime) -> Application:
-    started = factories.fill(
-        factories.draft(notice, factories.person("努尔兰"), employer, when=now, **CLAIM), when=now
-    )
-    _scans(started, SCANS)
-    return started
+    return _full(factories.draft(notice, factories.person("努尔兰"), employer, when=now, **CLAIM), now)
 
 
 def _copy(model: Application, times: int) -> None:
