@@ -17,7 +17,7 @@ from applications.models import (
 )
 from applications.models.encryption import keyed_digest
 from applications.rules.deadlines import BEIJING
-from applications.rules.dossier import kind_of
+from applications.rules.dossier import Dossier, kind_of
 from applications.rules.identity import check_character
 from applications.rules.notices.document import NoticeDocument
 from applications.rules.unlocking import WHOLE, Spot
@@ -106,6 +106,11 @@ def fill(application: Application, *, when: datetime = NOON, **typed: dict[str, 
     """
     document, case = application.rules, application.case
     dossier = orderly(document, case, on_day(when), person=person_of(application), **typed)
+    return write(application, dossier, when=when)
+
+
+def write(application: Application, dossier: Dossier, *, when: datetime = NOON) -> Application:
+    """A dossier that was put together elsewhere."""
     for code, content in dossier.sections.items():
         rows = [{"id": row.id, "values": dict(row.values)} for row in content.rows]
         SectionDraft.objects.update_or_create(
@@ -113,7 +118,8 @@ def fill(application: Application, *, when: datetime = NOON, **typed: dict[str, 
             section=code,
             defaults={"rows": rows, "nothing": content.nothing, "saved_at": when},
         )
-    slots = {m.code: section.code for section in document.sections for m in section.materials}
+    sections = application.rules.sections
+    slots = {m.code: section.code for section in sections for m in section.materials}
     for scan in dossier.scans:
         attachment(
             application,

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from applications.admin.readonly import Shown
+from applications.admin.readonly import Shown, signed_in
 from applications.forms.integrity import IntegrityForm
 from applications.models import IntegrityRecord
 from applications.permissions import is_administrator
@@ -37,12 +37,12 @@ class IntegrityRecordAdmin(Shown, admin.ModelAdmin):
     list_per_page = 50
 
     def has_add_permission(self, request: HttpRequest, *_: Any) -> bool:
-        return is_administrator(request.user)
+        return is_administrator(signed_in(request))
 
     def has_lift_permission(self, request: HttpRequest) -> bool:
-        return is_administrator(request.user)
+        return is_administrator(signed_in(request))
 
-    def get_fields(self, request: HttpRequest, obj: IntegrityRecord | None = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: IntegrityRecord | None = None) -> Any:
         """To register: what was found. To read: all of it."""
         found = ["person", "notice", "series", "rank", "found_on", "facts"]
         computed = ["scope", "starts", "until", "by", "at", "lifted_at", "lifted_by", "lift_reason"]
@@ -57,7 +57,7 @@ class IntegrityRecordAdmin(Shown, admin.ModelAdmin):
             rank=data["rank"],
             found_on=data["found_on"],
             facts=data["facts"],
-            by=request.user,
+            by=signed_in(request),
             at=timezone.now(),
         )
         obj.pk = kept.pk
@@ -67,7 +67,7 @@ class IntegrityRecordAdmin(Shown, admin.ModelAdmin):
         reason = request.POST.get("reason", "")
         try:
             for record in queryset.select_related("notice"):
-                integrity.lift(record, reason=reason, by=request.user, at=timezone.now())
+                integrity.lift(record, reason=reason, by=signed_in(request), at=timezone.now())
         except CannotRecord as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
         else:

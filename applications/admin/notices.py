@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from applications.admin.readonly import Read, ShownAdmin, ShownInline
+from applications.admin.readonly import Read, ShownAdmin, ShownInline, signed_in
 from applications.forms.switching import SwitchForm
 from applications.models import Notice, NoticeVersion, Series, Specialty
 from applications.permissions import is_administrator
@@ -75,7 +75,7 @@ class NoticeAdmin(ShownAdmin):
     def rule(self, request: HttpRequest, pk: str, rule: str) -> HttpResponse:
         """One rule, what it would become, whom that reaches; the reason confirms it."""
         notice = self._notice(request, pk)
-        if not is_administrator(request.user):
+        if not is_administrator(signed_in(request)):
             raise PermissionDenied
         shown = next((each for each in switchable_rules(notice) if each.code == rule), None)
         if shown is None:
@@ -90,7 +90,9 @@ class NoticeAdmin(ShownAdmin):
         self, request: HttpRequest, notice: Notice, rule: SwitchableRule, form: SwitchForm
     ) -> HttpResponse:
         try:
-            version = switch_rule(notice, rule.code, **form.cleaned_data, by=request.user, at=timezone.now())
+            version = switch_rule(
+                notice, rule.code, **form.cleaned_data, by=signed_in(request), at=timezone.now()
+            )
         except CannotSwitch as refusal:
             self.message_user(request, refusal.reason, messages.WARNING)
         else:
@@ -107,7 +109,7 @@ class NoticeAdmin(ShownAdmin):
         self, request: HttpRequest, notice: Notice, template: str, facts: dict[str, Any]
     ) -> TemplateResponse:
         context = self.admin_site.each_context(request) | {"notice": notice, "opts": self.opts} | facts
-        context["may_switch"] = is_administrator(request.user)
+        context["may_switch"] = is_administrator(signed_in(request))
         return TemplateResponse(request, f"admin/applications/{template}.html", context)
 
     @admin.display(description="检查规则")

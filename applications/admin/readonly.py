@@ -5,6 +5,14 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from applications.models import User
+
+
+def signed_in(request: HttpRequest) -> User:
+    """Whose hand it is; the back office lets nobody else in."""
+    assert isinstance(request.user, User)
+    return request.user
+
 
 class Read:
     """Everybody admitted to the back office may look; changing needs a system administrator."""

@@ -108,7 +108,7 @@ def fields_of(section: Section) -> tuple[Field, ...]:
     own = []
     for spec in picked:
         if spec.key in section.optional_fields:
-            spec = replace(spec, required=False, needed_if=(), needed_unless=())
+            spec = replace(spec, required=False, needed_unless=())
         if change := narrowed.get(spec.key):
             labels = dict(spec.choices)
             chosen = tuple((code, labels[code]) for code in change.codes)

@@ -42,6 +42,11 @@ def paper_cards(papers: Iterable[Paper], refused: Refused = NOTHING_REFUSED) -> 
     return [PaperCard(paper, _question(paper, refused) if paper.room else None) for paper in papers]
 
 
+def is_printing(cards: Iterable[PaperCard]) -> bool:
+    """True where the reader's unit may put papers in: the printed publicity is what it signs and scans."""
+    return any(card.question and card.paper.material.provider == "employer" for card in cards)
+
+
 def _question(paper: Paper, refused: Refused) -> dict[str, Any]:
     """For components/uploader.html."""
     material = paper.material

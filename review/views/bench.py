@@ -24,7 +24,7 @@ from review.forms.decisions import ASKED_TWICE, DecisionForm, decision_form
 from review.forms.marks import MarkForm
 from review.forms.phrases import NoteForm
 from review.forms.place import Place
-from review.forms.provided import paper_cards
+from review.forms.provided import is_printing, paper_cards
 from review.selectors.checklists import checklist_of
 from review.selectors.desk import narrowed, queue_of
 from review.selectors.dossier import history_of, neighbours, route_steps
@@ -62,6 +62,7 @@ def bench(
     offers = desk.offers_for(application, request.user, at)
     reading = reading_of(application, request.GET.get("submission", ""))
     images = _images(reading)
+    papers = paper_cards(papers_of(application, desks, at))
     returns = returning(application, reading, offers, desks, place, marking)
     said = returns.get("composed", "")
     return {
@@ -72,7 +73,8 @@ def bench(
             [_decision(offer, application, level, typed, place, (at, calendar), said) for offer in offers]
         ),
         "images": images,
-        "papers": paper_cards(papers_of(application, desks, at)),
+        "papers": papers,
+        "printing": is_printing(papers),
         "listing": current_listing(application, PublicityRound.BEFORE),
         "here": place.at(place.number),
         "history": history_of(application, request.user),

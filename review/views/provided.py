@@ -17,7 +17,7 @@ from applications.models import Application
 from applications.models.publicity import PublicityRound
 from applications.views.answers import UNPROCESSABLE, PersonRequest, answering
 from review.forms.place import Place
-from review.forms.provided import NOTHING_REFUSED, Refused, paper_cards
+from review.forms.provided import NOTHING_REFUSED, Refused, is_printing, paper_cards
 from review.selectors.desk import keys_of_desks
 from review.selectors.history import state_label
 from review.selectors.provided import EDITABLE, open_to, papers_of
@@ -41,10 +41,12 @@ def provided_page(
     papers = papers_of(application, desks, at)
     if not papers:
         raise Http404
+    cards = paper_cards(papers, refused)
     context: dict[str, Any] = {
         "application": application,
         "state": state_label(application, at),
-        "papers": paper_cards(papers, refused),
+        "papers": cards,
+        "printing": is_printing(cards),
         "listing": current_listing(application, PublicityRound.BEFORE),
         "here": place.at(place.number),
         "errors": refused.errors,

@@ -8,9 +8,8 @@ from typing import Any
 from applications import workflow
 from applications.models import Application, Entry
 from applications.rules.calendar import WorkingCalendar
-from applications.rules.casefile import open_file
 from applications.rules.checking import check
-from applications.rules.completeness import check_section
+from applications.rules.deadlines import is_past
 from applications.rules.difference import difference
 from applications.rules.dossier import Dossier, Row, Scan, SectionContent, fingerprint_of
 from applications.rules.notices.document import NoticeDocument
@@ -28,6 +27,8 @@ DESKS = (11, 12, 13)  # employer, county, committee
 COMMITTEE = len(DESKS) - 1
 RARE = (workflow.WITHDRAW, workflow.REFUSE, workflow.LAPSE)
 TEXTS = ("认真履行岗位职责。", "承担编目工作。", "", "2015-07", "21", "超" * 3001)
+WORDED = ("text", "school", "major", "former_name", "salary")
+LIKELY = {state: [move for move in workflow.moves_from(state) if move not in RARE] for state in State}
 Frozen = tuple[Dossier, str]
 
 
@@ -42,15 +43,23 @@ class Life:
         self.draft, self.frozen, self.journal = started, list[Frozen](), list[Entry]()
         self.marks: tuple[Spot, ...] = ()
         self.was_blocked: set[str] = set()
+        self.checked: Dossier | None = None
+        self.blocks: list[str] = []
+        self.study = started.sections["education"].rows[0].values
 
     def step(self) -> None:
         """Some time passes, and somebody edits or tries a move."""
         self.at += timedelta(hours=self.random.choice((0, 1, 3, 30)))
+        due = self.application.due_at
+        if due and is_past(due, self.at) and self.random.random() < 0.5:
+            self.attempt(workflow.LAPSE)
+            return
         if self.random.random() < 0.4:
             self.edit()
             return
-        moves = [move for move in MOVES.values() if move not in RARE or self.random.random() < 0.1]
-        self.attempt(self.random.choice(moves))
+        likely = LIKELY[self.application.state]
+        anything = self.random.random() < 0.2 or not likely
+        self.attempt(self.random.choice([*MOVES.values()] if anything else likely))
         if self.application.state == State.IN_REVIEW and self.random.random() < 0.2:
             self.application.opened_at = self.at
 
@@ -88,6 +97,8 @@ class Life:
             known.append(lambda application, at: iter(["最后一级"] * (application.level == COMMITTEE)))
         elif move is workflow.RECEIVE:
             known.append(lambda application, at: iter(["还没有到"] * (application.level != COMMITTEE)))
+        elif move is workflow.CONFIRM:
+            known.append(lambda application, at: iter(["由评审委员会接收材料"]))
         elif move is workflow.SEND_BACK:  # the last return would leave no submission: 不予受理 instead
             known.append(guards.submissions_left)
         return known
@@ -134,9 +145,12 @@ class Life:
             self.was_blocked = set()
 
     def blocked(self) -> list[str]:
-        """The sections in which something blocks."""
-        found = check(self.document, CLAIM, self.draft, on_day(self.at))
-        return [finding.section for finding in found if finding.severity == "block"]
+        """The sections in which something blocks; looked for once a draft, for no rule here asks the day."""
+        if self.checked is not self.draft:
+            found = check(self.document, CLAIM, self.draft, on_day(self.at))
+            self.checked = self.draft
+            self.blocks = [finding.section for finding in found if finding.severity == "block"]
+        return self.blocks
 
     def open_now(self) -> Unlocked:
         """What may be changed: nothing, everything, or what was marked and what depends on it."""
@@ -167,14 +181,20 @@ class Life:
             return
         rows = content.rows
         if adds:
-            rows = (*rows, Row(f"r{self.random.random()}", dict(rows[0].values) if rows else {}))
+            rows = (*rows, Row(f"r{self.random.random()}", self.study))
         elif code == "education" and self.random.random() < 0.2:
             rows = tuple(other for other in rows if other is not row)
         else:
-            key = self.random.choice(sorted(row.values))
-            changed = replace(row, values={**row.values, key: self.random.choice(TEXTS)})
+            changed = replace(row, values={**row.values, **self.retyped(row)})
             rows = tuple(changed if other is row else other for other in rows)
         self.draft = replace(self.draft, sections={**self.draft.sections, code: SectionContent(rows)})
+
+    def retyped(self, row: Row) -> dict[str, str]:
+        """Mostly other words where words stand; sometimes anything anywhere."""
+        worded = [key for key in WORDED if key in row.values]
+        if worded and self.random.random() < 0.8:
+            return {self.random.choice(worded): TEXTS[0]}
+        return {self.random.choice(sorted(row.values)): self.random.choice(TEXTS)}
 
     def edit_scan(self, slot: Spot) -> None:
         if not self.open_now().allows(slot):
@@ -197,16 +217,16 @@ class Life:
         assert (application.desk_id is not None) == (state == State.IN_REVIEW)
         assert application.due_at is None or state in workflow.LAPSE.sources
         assert state != State.RETURNED or application.due_at is not None
-        assert all(fingerprint_of(dossier) == print_ for dossier, print_ in self.frozen)
         if state in (State.IN_REVIEW, State.RECEIVED):
-            assert fingerprint_of(self.draft) == self.frozen[-1][1]
+            assert self.draft == self.frozen[-1][0]
         if state == State.RETURNED:
             assert {change.section for change in outside(self.marks, self.changes())} <= self.was_blocked
         if state in ENDED:
             assert not list(workflow.moves_from(State(state)))
 
-    def hold_journal(self) -> None:
-        """Every step follows from the one before, and says so."""
+    def hold_records(self) -> None:
+        """What was submitted is as it was; every step follows from the one before, and says so."""
+        assert all(fingerprint_of(dossier) == known for dossier, known in self.frozen)
         previous, state = "", State.DRAFT
         for number, entry in enumerate(self.journal, 1):
             assert (entry.revision, entry.previous, entry.from_state) == (number, previous, state)
@@ -219,9 +239,5 @@ class Life:
 def complete(document: NoticeDocument, at: datetime) -> Dossier:
     """A dossier in order with which every life begins."""
     dossier = orderly(document, CLAIM, on_day(at))
-    assert not [
-        f
-        for s in document.sections
-        for f in check_section(open_file(document, CLAIM, dossier, on_day(at)), s)
-    ]
+    assert check(document, CLAIM, dossier, on_day(at)) == []
     return dossier

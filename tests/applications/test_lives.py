@@ -5,12 +5,14 @@ from collections import Counter
 import pytest
 
 from applications.rules.notices.loading import parse
+from applications.workflow import MOVES, State
 from tests.applications.lives import Life, complete
 from tests.factories import NOON
 from tests.notices import small_notice
 
 LIVES = 10_000
-ACTIONS = 12
+ACTIONS = 9
+EVERYWHERE = [*MOVES.keys() - {"confirm", "grant", "deny"}, *(State.RECEIVED, State.REFUSED, State.ABANDONED)]
 CAPS = [{"scope": scope, "max": 3, "clause": "四"} for scope in ("applicant", "committee", "both")]
 NOTICES = [parse(small_notice(cap=cap)) for cap in CAPS] + [
     parse(small_notice(resubmit_route="to_returner")),
@@ -36,10 +38,8 @@ def test_ten_thousand_random_sequences_keep_every_invariant(ways):
         for _ in range(ACTIONS):
             life.step()
             life.hold()
-        life.hold_journal()
+        life.hold_records()
         seen.update(entry.move for entry in life.journal)
         seen[life.application.state] += 1
 
-    # the walk goes everywhere it could
-    assert min(seen[move] for move in ("submit", "forward", "send_back", "resubmit", "recall", "lapse")) > 50
-    assert min(seen[state] for state in ("draft", "in_review", "returned", "received", "withdrawn")) > 50
+    assert {name: seen[name] for name in EVERYWHERE if seen[name] < 50} == {}  # the walk goes everywhere

@@ -136,6 +136,7 @@ def addresses(world: World) -> dict[str, list[str]]:
             f"/desk/publicities/new/?pick={unit}",
             f"/desk/publicities/{world.running.publicity_id}/",
             f"/review/{unit}/",
+            f"/review/{unit}/provided/",
             "/desk/done/",
         ],
         "county": ["/desk/", "/desk/done/", f"/review/{world.returned.pk}/"],

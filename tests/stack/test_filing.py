@@ -41,7 +41,8 @@ from django.utils import timezone
 from applications.models import Application
 from tests import factories
 
-factories.fill(Application.objects.get(pk="{pk}"), when=timezone.now())
+application = factories.fill(Application.objects.get(pk="{pk}"), when=timezone.now())
+application.attachments.filter(material="truth_guarantee").delete()
 """
 
 
@@ -82,7 +83,7 @@ def multipart(field: str, content: bytes, token: str) -> tuple[bytes, str]:
     edge = uuid4().hex
     parts = [
         f'--{edge}\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n{token}\r\n'.encode(),
-        f'--{edge}\r\nContent-Disposition: form-data; name="{field}"; filename="award.jpg"\r\n'
+        f'--{edge}\r\nContent-Disposition: form-data; name="{field}"; filename="promise.jpg"\r\n'
         "Content-Type: image/jpeg\r\n\r\n".encode(),
         content,
         f"\r\n--{edge}--\r\n".encode(),
@@ -101,7 +102,7 @@ def filed(stack: Stack) -> Filed:
     assert address, started.text
     script(stack, REST.format(pk=address[1]))
     body, kind = multipart("files", scan(), applicant.cookie("csrftoken"))
-    uploaded = applicant.post_bytes(f"{address[0]}sections/awards/files/awards/add/", body, kind)
+    uploaded = applicant.post_bytes(f"{address[0]}sections/other/files/truth_guarantee/add/", body, kind)
     assert uploaded.status == 200
     check = applicant.get(f"{address[0]}check/")
     words = {name: hidden(check, name) for name in ("revision", "fingerprint")}
@@ -114,7 +115,7 @@ def test_the_receipt_has_a_number(filed: Filed) -> None:
 
 
 def test_the_scan_comes_back_upright_and_private(filed: Filed) -> None:
-    section = filed.applicant.get(f"{filed.address}sections/awards/")
+    section = filed.applicant.get(f"{filed.address}sections/other/")
     image = re.search(r'"(/attachments/[0-9a-f-]{36}/)"', section.text)
     assert image
 

@@ -11,6 +11,7 @@ NONE_WORD = "无"
 DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
 MONTH = re.compile(r"(\d{4})[-./年](\d{1,2})月?")
+PARTS = re.compile(r"\d{4}(-\d{2}){1,2}", re.ASCII)
 YEAR = re.compile(r"(\d{4})(?:年度?)?")
 DECIMAL = re.compile(r"\d{1,4}(?:\.\d{1,2})?", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -27,8 +28,8 @@ class Unreadable(ValueError):
 class Field:
     """填写项。Values are kept as text: dates as 2015-07-01, months as 2015-07, choices as their code.
 
-    `needed_if` names another field of the row and the choices that make this one necessary: with them it
-    must be filled, without them nobody asks for it and what was typed is not read. `needed_unless` names
+    `needed_if` names another field of the row and the choices with which this one is asked for; without
+    them what was typed is not read. `needed_unless` names
     another field and the words that make this one unnecessary; it may be filled all the same.
     """
 
@@ -54,7 +55,7 @@ class Field:
         if self.needed_unless:
             key, *words = self.needed_unless
             return typed.get(key, "").strip() not in ("", *words)
-        return self.is_asked(typed) and (bool(self.needed_if) or self.required)
+        return self.required and self.is_asked(typed)
 
     def read(self, typed: str, *, needed: bool | None = None) -> str:
         """The value in `typed`. Raises Unreadable with what is wrong."""
@@ -82,15 +83,14 @@ class Field:
         return text
 
     def show(self, value: str) -> str:
-        """The value as people read it."""
+        """The value as people read it; what could not be read is shown as it was typed."""
         if not value:
             return ""
         if self.kind == "choice":
             return dict(self.choices).get(value, value)
         if self.kind in ("date", "month"):
-            numbers = [int(part) for part in value.split("-")]
-            return "".join(f"{n}{unit}" for n, unit in zip(numbers, "年月日", strict=False))
-        return f"{value}年" if self.kind == "year" else value
+            return _in_words(value) if PARTS.fullmatch(value) else value
+        return f"{value}年" if self.kind == "year" and value.isdecimal() else value
 
     def _blank(self) -> str:
         if self.kind in ("text", "long"):
@@ -130,3 +130,9 @@ class Field:
         if not DECIMAL.fullmatch(number):
             raise Unreadable(f"{self.label}应为数字，例如 60。")
         return number
+
+
+def _in_words(value: str) -> str:
+    """2015年7月1日."""
+    numbers = [int(part) for part in value.split("-")]
+    return "".join(f"{n}{unit}" for n, unit in zip(numbers, "年月日", strict=False))

@@ -4,6 +4,8 @@ from applications.rules.sections import codes
 from applications.rules.sections.fields import NONE_WORD, Field
 from applications.rules.sections.kinds import Kind, rows
 
+AWAY = tuple(code for code, _ in codes.POSTINGS_AWAY if code != "none")
+
 BASIC = Kind(
     "basic",
     (
@@ -41,12 +43,10 @@ DECLARATIONS = Kind(
             choices=codes.YES_NO,
         ),
         Field("posting_away", "参加驻村、援助等工作情况", "choice", choices=codes.POSTINGS_AWAY),
+        Field("posting_from", "驻村等工作开始时间", "month", needed_if=("posting_away", *AWAY)),
         Field(
-            "posting_from", "驻村等工作开始时间", "month",
-            needed_if=("posting_away", "village", "service", "temple", "preschool", "secretary"),
-        ),
-        Field(
-            "posting_until", "驻村等工作结束时间", "month", required=False, hint="仍在驻村等工作的不填。"
+            "posting_until", "驻村等工作结束时间", "month", required=False,
+            needed_if=("posting_away", *AWAY), hint="仍在驻村等工作的不填。",
         ),
         Field("southern", "是否到南疆工作的高校毕业生", "choice", choices=codes.YES_NO),
         Field("grassroots", "是否在县及县以下基层单位工作", "choice", choices=codes.YES_NO),

@@ -99,3 +99,12 @@ def test_what_is_required_and_hangs_on_nothing_is_always_needed():
 
 def test_how_they_are_shown():
     assert [YEAR.show("2024"), HOURS.show("90.5"), YEAR.show("")] == ["2024年", "90.5", ""]
+
+
+def test_what_could_not_be_read_is_shown_as_it_was_typed():
+    month = Field("since", "取得时间", "month")
+
+    assert [DAY.show("去年夏天"), month.show("2015"), YEAR.show("去年"), HOURS.show("很多")] == [
+        "去年夏天", "2015", "去年", "很多",
+    ]  # fmt: skip
+    assert [DAY.show("2015-07-01"), month.show("2015-07")] == ["2015年7月1日", "2015年7月"]
