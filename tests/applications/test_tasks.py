@@ -7,9 +7,11 @@ import time_machine
 from celery import current_app
 
 from applications.models import Entry, Errand, Message, Printout
+from applications.rules.unlocking import WHOLE
 from applications.services import filing, outbox
 from applications.tasks import drain_outbox, lapse_overdue
 from applications.workflow import State
+from review.services.marks import Wanted
 from tests import factories
 
 DEADLINE = factories.at("2024-09-30 18:00")
@@ -110,7 +112,8 @@ def test_what_one_did_oneself_is_no_news(draft):
 
 def test_a_long_opinion_is_cut_and_says_so(draft, cast):
     factories.submit(draft)
-    factories.decide(draft, "send_back", by=cast.wang, when=TUESDAY, note="很长的意见" * 200)
+    asked = [Wanted(WHOLE, "请按意见修改")]
+    factories.decide(draft, "send_back", by=cast.wang, when=TUESDAY, note="很长的意见" * 200, marks=asked)
     drain()
 
     assert told(draft)[-1].endswith("……（全文见申报书）")

@@ -34,7 +34,7 @@ def office(client, root):
 def test_the_list_names_each_rule_with_its_clause_and_how_it_stands(office, notice):
     page = office.get(rules_page(notice)).content.decode()
 
-    assert "“学历学位”须上传“学历、学位证书”" in page
+    assert "“学历学位”须上传“学历、学位证书”。" in page
     assert "五、4" in page
     assert f'href="{rule_page(notice)}"' in page
     assert "改为只作提醒" in page
@@ -89,7 +89,7 @@ def test_staff_without_powers_read_the_list_and_switch_nothing(client, cast, not
 
     page = client.get(rules_page(notice)).content.decode()
 
-    assert "“学历学位”须上传“学历、学位证书”" in page
+    assert "“学历学位”须上传“学历、学位证书”。" in page
     assert rule_page(notice) not in page
     assert client.get(rule_page(notice)).status_code == 403
     assert client.post(rule_page(notice), WARN).status_code == 403
@@ -110,7 +110,7 @@ def test_the_command_switches_and_lists(notice, root, capsys):
     version = NoticeVersion.objects.get(number=2)
     assert (version.reason, version.by) == ("学校补办证书", root)
     assert capsys.readouterr().out.splitlines()[1:] == [
-        "warn\tmaterial:degree\t“学历学位”须上传“学历、学位证书”（五、4）"
+        "warn\tmaterial:degree\t“学历学位”须上传“学历、学位证书”。（五、4）"
     ]
     call_command("switch_rule", notice.code, RULE, "block", reason="恢复")
     assert NoticeVersion.objects.get(number=3).by is None

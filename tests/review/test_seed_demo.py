@@ -46,7 +46,7 @@ from review.services.demo.timing import Clock, OutOfOrder
 
 AFTERNOON = time(16, 30)
 PLAYABLE = {State.DRAFT} | {move.target for move in MOVES.values()}
-SATURDAY = "2026-11-21"
+SATURDAY = "2025-11-22"
 # The day after a long holiday, a Sunday inside the longest one, and a year without published holidays.
 OTHER_DAYS = ["2026-10-08", "2026-02-22", "2027-01-04"]
 
@@ -260,7 +260,7 @@ def test_a_step_before_the_one_it_follows_is_a_mistake(calendar):
     backwards = story.model_copy(update={"steps": story.steps[::-1]})
 
     with pytest.raises(OutOfOrder, match=story.who):
-        list(Clock(beijing(date(2026, 11, 21), AFTERNOON), calendar).moments(backwards))
+        list(Clock(beijing(date.fromisoformat(SATURDAY), AFTERNOON), calendar).moments(backwards))
 
 
 def source_of(code):
@@ -275,7 +275,7 @@ def test_the_cast_is_invented_and_lawful(db, small_scans):
 
     for user in User.objects.all():
         person = RealName(user.name, user.id_number, user.born, user.sex, user.mobile)
-        assert person.problems(today=date(2026, 11, 21)) == {}
+        assert person.problems(today=date.fromisoformat(SATURDAY)) == {}
         assert user.username.startswith("demo-")
         assert user.mobile.startswith("1380000")
 

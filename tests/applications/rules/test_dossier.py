@@ -17,10 +17,12 @@ from applications.rules.dossier import (
     has_title,
     highest_education,
     materials_for,
+    name_of,
     read_row,
 )
 from applications.rules.notices.dossier import Material, Section
 from applications.rules.notices.loading import parse
+from applications.rules.sections import KINDS
 from tests.applications.rules.judged import CLAIM, dossier_of, notice_with
 from tests.notices import small_notice
 
@@ -183,3 +185,34 @@ def test_a_fingerprint_changes_with_every_change_of_the_person_and_with_no_other
     assert len(prints) == len(changes) + 1
     assert fingerprint_of(replace(dossier, scans=(same, dossier.scans[1]))) == fingerprint_of(dossier)
     assert fingerprint_of(replace(dossier, scans=dossier.scans[::-1])) == fingerprint_of(dossier)
+
+
+@pytest.mark.parametrize(
+    ("section", "values", "name"),
+    [
+        ("continuing", {"year": "２０２４", "subject": "public"}, "2024年 公需课"),
+        ("continuing", {"year": "去年", "subject": "public"}, "去年 公需课"),  # as it was typed
+        ("continuing", {"year": "", "subject": "professional"}, "专业课"),
+        ("appraisal", {"year": "2023", "grade": "excellent", "unit": "博湖县图书馆"}, "2023年 优秀"),
+        ("education", {"school": " 新疆大学 ", "level": "21", "major": "图书馆学"}, "新疆大学 大学本科"),
+        ("employment", {"unit": "博湖县图书馆", "post": "无"}, "博湖县图书馆"),
+        ("awards", {"name": "先进工作者", "authority": "博湖县"}, "先进工作者"),
+        ("publications", {"category": "paper", "outlet": "某刊"}, ""),
+    ],
+)
+def test_a_row_is_called_by_what_tells_it_from_others(section, values, name):
+    found = notice_with().section(section)
+
+    assert name_of(found, Row("r1", values)) == name
+
+
+def test_a_field_that_the_notice_does_not_ask_names_nothing():
+    section = notice_with().section("employment").model_copy(update={"fields": ("unit",)})
+
+    assert name_of(section, Row("r1", {"unit": "博湖县图书馆", "post": "馆员"})) == "博湖县图书馆"
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.code)
+def test_rows_have_a_name_where_there_may_be_several(kind):
+    assert bool(kind.named_by) == kind.repeatable
+    assert set(kind.named_by) <= {field.key for field in kind.fields}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from applications.rules.notices.references import severity_of, switchable
 from applications.rules.notices.rule_sentences import (
     SENTENCES,
     group_sentence,
@@ -9,7 +10,8 @@ from applications.rules.notices.rule_sentences import (
     section_of,
     spared_words,
 )
-from applications.rules.notices.rules import Judged
+from applications.rules.notices.rule_words import words_of
+from applications.rules.notices.rules import Judged, Switch
 from tests.applications.rules.judged import notice_with, of_every_kind
 from tests.applications.rules.test_notices import NOTICES
 
@@ -218,13 +220,51 @@ def test_of_several_slots_so_many():
     ]
 
 
-def test_every_kind_of_rule_has_its_words():
-    kinds = {type(rule) for document in NOTICES.values() for rule in document.rules}
-
-    assert set(SENTENCES) == {kind for kind in _kinds(Judged) if not kind.__subclasses__()}
-    assert kinds <= set(SENTENCES)
+def test_every_kind_of_rule_has_its_sentence():
+    assert set(SENTENCES) == set(Judged.__subclasses__())
 
 
-def _kinds(kind: type[Judged]) -> set[type[Judged]]:
-    """The kinds under one, however deep."""
-    return {found for child in kind.__subclasses__() for found in {child, *_kinds(child)}}
+@pytest.mark.parametrize("name", NOTICES)
+def test_whatever_can_be_switched_in_the_five_notices_is_said(name):
+    document = NOTICES[name]
+
+    words = {code: words_of(code, document) for code in switchable(document.rules, document.sections)}
+
+    assert {code: said for code, said in words.items() if not said.endswith("。")} == {}
+
+
+def test_a_switch_says_the_same_and_whom_it_concerns():
+    rule = {"kind": "continuing", "subject": "public", "first": 0, "waivable": "no"}
+    everybody, some = notice_with(rule), notice_with({**rule, "when": {"ranks": ["intermediate"]}})
+
+    assert words_of("rule:asked", everybody) == rule_sentence(everybody.rules[0], everybody)
+    assert words_of("rule:asked", some) == "中级：2024年公需课有合格证书。"
+
+
+def test_slots_parts_and_groups_are_switched_in_words_too():
+    slots = [
+        {"code": "book", "title": "著作", "parts": ["封面", "目录"], "clause": "五"},
+        {"code": "paper", "title": "论文", "required_when": {"ranks": ["intermediate"]}, "clause": "五"},
+    ]
+    group = {"code": "works", "materials": ["book", "paper"], "at_least": 1, "clause": "五"}
+    document = notice_with(sections=of_every_kind(summary={"materials": slots, "groups": [group]}))
+
+    assert words_of("material:book", document) == "“《summary》”须上传“著作”。"
+    assert words_of("material:paper", document) == "中级：“《summary》”须上传“论文”。"
+    assert words_of("parts:book", document) == "“著作”须包含封面、目录。"
+    assert words_of("group:works", document) == "“著作”“论文”须上传其中的 1 项。"
+
+
+@pytest.mark.parametrize("code", ["rule:nothing", "material:nothing", "parts:nothing", "group:nothing", "x"])
+def test_what_the_notice_does_not_have_keeps_its_code(code):
+    assert words_of(code, notice_with({"kind": "legible"})) == code
+
+
+def test_how_grave_a_rule_is():
+    document = notice_with({"kind": "legible"}, {"kind": "integrity", "code": "two"})
+    switches = (Switch(rule="rule:two", severity="warn"),)
+
+    assert severity_of("rule:asked", document.rules) == "warn"
+    assert severity_of("rule:two", document.rules) == "block"
+    assert severity_of("rule:two", document.rules, switches) == "warn"
+    assert severity_of("material:degree", document.rules) == "block"

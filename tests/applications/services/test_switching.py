@@ -96,7 +96,7 @@ def test_whoever_fills_in_is_told_once(draft, switch):
     draft.refresh_from_db()
     assert draft.notice_version == version
     assert message.text == (
-        f"申报书 {draft.number}：“学历学位”须上传“学历、学位证书”——"
+        f"申报书 {draft.number}：“学历学位”须上传“学历、学位证书”。"
         "这条检查规则改为只作提醒，不影响提交。原因：学校补办证书"
     )
     assert draft.journal.count() == 0
