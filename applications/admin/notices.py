@@ -96,7 +96,7 @@ class NoticeAdmin(ShownAdmin):
         except CannotSwitch as refusal:
             self.message_user(request, refusal.reason, messages.WARNING)
         else:
-            self.message_user(request, f"已调整“{rule.words}”，现行版本为{version}。", messages.SUCCESS)
+            self.message_user(request, f"{rule.words}已调整，现行版本为{version}。", messages.SUCCESS)
         return redirect("admin:applications_notice_rules", notice.pk)
 
     def _notice(self, request: HttpRequest, pk: str) -> Notice:

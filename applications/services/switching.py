@@ -104,5 +104,4 @@ def _move_over(
 
 
 def _sentence(document: NoticeDocument, rule: str, severity: str, reason: str) -> str:
-    words = words_of(rule, document)
-    return f"{words}——这条检查规则{BECOMES[severity]}。原因：{reason}"
+    return f"{words_of(rule, document)}这条检查规则{BECOMES[severity]}。原因：{reason}"

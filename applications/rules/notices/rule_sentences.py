@@ -6,7 +6,7 @@ from typing import Any
 from applications.rules.notices import rules as kinds
 from applications.rules.notices.conditions import when_words
 from applications.rules.notices.document import NoticeDocument
-from applications.rules.notices.dossier import Group, Section
+from applications.rules.notices.dossier import Group, Material, Section
 from applications.rules.sections import KINDS, codes
 
 SUBJECTS = {**dict(codes.SUBJECTS), "any": "公需课和专业课合计"}
@@ -49,6 +49,16 @@ def section_of(rule: kinds.Judged, notice: NoticeDocument) -> str:
         return str(named)
     wanted = LOOKS_AT.get(type(rule), ())
     return next((s.code for kind in wanted for s in notice.sections if s.kind == kind), "")
+
+
+def material_sentence(material: Material, section: Section) -> str:
+    """What is to be uploaded where."""
+    return f"“{section.title}”须上传“{material.title}”。"
+
+
+def parts_sentence(material: Material) -> str:
+    """Of what a slot must consist."""
+    return f"“{material.title}”须包含{'、'.join(material.parts)}。"
 
 
 def group_sentence(group: Group, section: Section) -> str:
