@@ -8,7 +8,7 @@ from typing import Literal
 
 from applications.rules.dossier import Dossier, Row, Scan, fields_of
 from applications.rules.notices.dossier import Section
-from applications.rules.sections.fields import NONE_WORD, Field, Unreadable
+from applications.rules.sections.fields import NONE_WORD
 
 ChangeKind = Literal["added", "removed", "changed", "moved", "renamed", "replaced"]
 KINDS: Mapping[ChangeKind, str] = {
@@ -89,19 +89,11 @@ def _in_rows(section: Section, old: Dossier, new: Dossier) -> Iterator[Change]:
 
 def _in_fields(section: Section, old: Row, new: Row) -> Iterator[Change]:
     for spec in fields_of(section):
-        was, now = (_worth(spec, row.values.get(spec.key, "")) for row in (old, new))
+        was, now = (spec.worth(row.values.get(spec.key, "")) for row in (old, new))
         if was != now:
             yield Change(
                 section.code, "changed", new.id, field=spec.key, old=spec.show(was), new=spec.show(now)
             )
-
-
-def _worth(spec: Field, typed: str) -> str:
-    """The value behind what was typed; what cannot be read stands for itself."""
-    try:
-        return spec.read(typed)
-    except Unreadable:
-        return typed.strip()
 
 
 def _in_scans(section: Section, pairs: Sequence[Pair], old: Dossier, new: Dossier) -> Iterator[Change]:

@@ -134,6 +134,14 @@ def read_row(section: Section, typed: Mapping[str, str]) -> tuple[dict[str, str]
     return values, problems
 
 
+def name_of(section: Section, row: Row) -> str:
+    """What people call a row: 2024年 公需课. Empty while nothing that names it is filled in."""
+    specs = {spec.key: spec for spec in fields_of(section)}
+    named_by = (specs[key] for key in kind_of(section).named_by if key in specs)
+    words = (spec.show(spec.worth(row.values.get(spec.key, ""))) for spec in named_by)
+    return " ".join(word for word in words if word not in ("", NONE_WORD))
+
+
 def materials_for(section: Section, case: Case) -> list[Material]:
     """The slots of a section that concern the case."""
     return [material for material in section.materials if material.when.holds(case)]

@@ -7,10 +7,9 @@ from datetime import datetime
 from applications.models import Application, Mark, Submission
 from applications.rules.checking import check
 from applications.rules.difference import difference
-from applications.rules.dossier import Dossier, Row, fields_of, kind_of, read_row
+from applications.rules.dossier import Dossier, Row, kind_of, name_of
 from applications.rules.notices.document import NoticeDocument
 from applications.rules.notices.dossier import Section
-from applications.rules.sections.fields import NONE_WORD
 from applications.rules.unlocking import EVERYTHING, Spot, Unlocked, inside, unlocked
 from applications.selectors.dossiers import draft_of, frozen_dossier, latest_submission, on_day
 from applications.workflow import State
@@ -117,10 +116,8 @@ def words_for(document: NoticeDocument, dossier: Dossier, spot: Spot) -> str:
 
 
 def row_words(section: Section, number: int, row: Row) -> str:
-    """A row by its number and by the first thing in it that tells it from others."""
-    values, _ = read_row(section, row.values)
-    named = (spec.show(values.get(spec.key, "")) for spec in fields_of(section) if spec.kind == "text")
-    name = next((value for value in named if value not in ("", NONE_WORD)), "")
+    """A row by its number and its name."""
+    name = name_of(section, row)
     return f"第 {number} 条" + (f"（{name}）" if name else "")
 
 

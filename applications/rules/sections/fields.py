@@ -82,6 +82,13 @@ class Field:
                     raise Unreadable(f"请选择{self.label}。")
         return text
 
+    def worth(self, typed: str) -> str:
+        """The value behind what was typed; what cannot be read stands for itself."""
+        try:
+            return self.read(typed)
+        except Unreadable:
+            return typed.strip()
+
     def show(self, value: str) -> str:
         """The value as people read it; what could not be read is shown as it was typed."""
         if not value:

@@ -86,6 +86,7 @@ EDUCATION = rows(
         needed_if=("proof", "record", "report"),
         hint="学信网报告上的“在线验证码有效期”。",
     ),
+    named_by=("school", "level"),
 )
 
 QUALIFICATION = Kind(
@@ -117,4 +118,5 @@ EMPLOYMENT = rows(
     Field("post", "职务", max_length=40),
     Field("posting", "在岗情况", "choice", choices=codes.POSTINGS),
     Field("witness", "证明人", max_length=30),
+    named_by=("unit", "post"),
 )

@@ -12,6 +12,7 @@ CONTINUING = rows(
     Field("proof", "来源", "choice", choices=codes.STUDY_PROOFS),
     Field("hours", "学时", "decimal", needed_if=("proof", "system", "certificate")),
     Field("certificate", "证书编号", max_length=60, needed_if=("proof", "system", "certificate")),
+    named_by=("year", "subject"),
 )
 
 APPRAISAL = rows(
@@ -20,6 +21,7 @@ APPRAISAL = rows(
     Field("year", "年度", "year"),
     Field("grade", "考核等次", "choice", choices=codes.GRADES),
     Field("unit", "考核单位", max_length=60),
+    named_by=("year", "grade"),
 )
 
 PUTONGHUA = Kind(

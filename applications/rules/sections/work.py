@@ -14,6 +14,7 @@ ACHIEVEMENTS = rows(
     Field("role", "本人起何作用", "choice", choices=codes.ROLES),
     Field("content", "工作内容", "long", max_length=500),
     Field("result", "完成情况及效果（获何奖励、效益或专利）", "long", max_length=300),
+    named_by=("name",),
 )
 
 AWARDS = rows(
@@ -24,6 +25,7 @@ AWARDS = rows(
     Field("level", "奖项级别", "choice", choices=codes.AWARD_LEVELS),
     Field("rank", "等次及本人排名", max_length=40),
     Field("authority", "授奖单位", max_length=80),
+    named_by=("name",),
 )
 
 PROPERTY = rows(
@@ -34,6 +36,7 @@ PROPERTY = rows(
     Field("name", "名称", max_length=120),
     Field("number", "专利号（登记号）", max_length=60),
     Field("rank", "本人排名", max_length=40),
+    named_by=("name",),
 )
 
 PUBLICATIONS = rows(
@@ -45,6 +48,7 @@ PUBLICATIONS = rows(
     Field("outlet", "出版社、刊物（刊号、期次）或会议", max_length=120),
     Field("authorship", "合（独）著、译", "choice", choices=codes.AUTHORSHIP),
     Field("abstract", "内容提要", "long", max_length=300),
+    named_by=("name",),
 )
 
 SUMMARY = Kind("summary", (Field("text", "个人工作总结", "long", max_length=3000),))
