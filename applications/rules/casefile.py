@@ -19,6 +19,8 @@ from applications.rules.notices.document import NoticeDocument
 from applications.rules.notices.dossier import Material, Section
 from applications.rules.notices.terms import Case
 
+ReadRow = tuple[Row, dict[str, str], dict[str, str]]
+
 
 @dataclass(frozen=True)
 class File:
@@ -34,15 +36,16 @@ class File:
         """The sections that the case must fill."""
         return self.document.sections_for(self.case)
 
+    def values(self, section: Section) -> list[ReadRow]:
+        """Each row of a section, its values as far as they can be read, and what is wrong with it."""
+        if section.code not in self._read:
+            rows = self.dossier.content(section).rows
+            self._read[section.code] = [(row, *read_row(section, row.values)) for row in rows]
+        return self._read[section.code]
+
     @cached_property
-    def values(self) -> Mapping[str, list[tuple[Row, dict[str, str], dict[str, str]]]]:
-        """By section: each row, its values as far as they can be read, and what is wrong with it."""
-        return {
-            section.code: [
-                (row, *read_row(section, row.values)) for row in self.dossier.content(section).rows
-            ]
-            for section in self.sections
-        }
+    def _read(self) -> dict[str, list[ReadRow]]:
+        return {}
 
     @cached_property
     def scans(self) -> Mapping[tuple[str, str], list[Scan]]:
@@ -69,7 +72,7 @@ class File:
 
     def rows(self, section: Section | None) -> list[tuple[str, dict[str, str]]]:
         """The readable values of each row with its id; nothing without the section."""
-        return [(row.id, values) for row, values, _ in self.values.get(section.code, ())] if section else []
+        return [(row.id, values) for row, values, _ in self.values(section)] if section else []
 
     def one(self, kind: str) -> dict[str, str]:
         """The values of a section that has one row."""

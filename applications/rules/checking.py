@@ -12,6 +12,7 @@ from applications.rules.dossier import Dossier, Person
 from applications.rules.findings import Finding
 from applications.rules.judging import judge
 from applications.rules.notices.document import NoticeDocument
+from applications.rules.notices.dossier import Section
 from applications.rules.notices.rules import Integrity
 from applications.rules.notices.terms import Case
 
@@ -25,6 +26,15 @@ def check(document: NoticeDocument, case: Case, dossier: Dossier, on: date) -> l
     found = [*(f for section in file.sections for f in check_section(file, section)), *judge(file)]
     places = {section.code: number for number, section in enumerate(file.sections)}
     return sorted(found, key=lambda finding: places.get(finding.section, len(places)))
+
+
+def check_only(
+    document: NoticeDocument, case: Case, dossier: Dossier, section: Section, on: date
+) -> list[Finding]:
+    """What `check` finds in one section: the form of the others is not looked at, only what rules ask."""
+    file = open_file(document, case, dossier, on)
+    judged = (finding for finding in judge(file) if finding.section == section.code)
+    return [*check_section(file, section), *judged]
 
 
 def barred(document: NoticeDocument, case: Case, person: Person, on: date) -> list[str]:

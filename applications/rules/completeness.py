@@ -24,7 +24,7 @@ def check_section(file: File, section: Section) -> Iterator[Finding]:
     if fields_of(section):
         if not content.rows and not (content.nothing and not section.required):
             yield _empty(section)
-        yield from row_findings(section, file.values[section.code])
+        yield from row_findings(section, file.values(section))
     for material in section.materials:
         if material.when.holds(file.case):
             yield from _material(file, section, material)

@@ -10,6 +10,11 @@ from applications.selectors.applications import organisations_of, reviewable_by
 
 IN_FLIGHT = timedelta(minutes=10)  # a slow upload is stamped with its arrival, not with its end
 PROVIDED = ~Q(uploaded_by=F("application__applicant"))  # by the unit or its superior
+WAITING = Q(prepared_at__isnull=False, cleared_at__isnull=True)
+SHOWN = (
+    *("application_id", "material", "title", "fault", "remarks", "order", "page"),
+    *("uploaded_at", "prepared_at", "cleared_at", "uploaded_by__name"),
+)
 
 
 def visible_attachment(user: User, attachment_id: UUID) -> Attachment | None:
@@ -31,6 +36,16 @@ def provided(application: Application) -> QuerySet[Attachment]:
     """What the unit or its superior has put in, in its order, with who did."""
     live = application.attachments.filter(PROVIDED, removed_at__isnull=True)
     return live.select_related("uploaded_by").order_by("order", "page")
+
+
+def provided_to_show(application: Application) -> list[Attachment]:
+    """The same with no more than a page shows; what is `uncleared` comes along in the one statement."""
+    live = application.attachments.filter(PROVIDED | WAITING, removed_at__isnull=True)
+    files = list(live.select_related("uploaded_by").only(*SHOWN).order_by("order", "page"))
+    application.uncleared = [  # type: ignore[attr-defined]
+        file for file in files if file.prepared_at and not file.cleared_at
+    ]
+    return [file for file in files if file.uploaded_by_id != application.applicant_id]
 
 
 def submitted(prefix: str = "") -> Q:
@@ -60,9 +75,7 @@ def uncleared(application: Application) -> list[Attachment]:
 
     While it is under review nobody can change the draft, so these are the submission's files.
     """
-    waiting = Attachment.objects.filter(
-        removed_at__isnull=True, prepared_at__isnull=False, cleared_at__isnull=True
-    )
+    waiting = Attachment.objects.filter(WAITING, removed_at__isnull=True)
     prefetch_related_objects([application], Prefetch("attachments", waiting, to_attr="uncleared"))
     files: list[Attachment] = application.uncleared  # type: ignore[attr-defined]
     return files

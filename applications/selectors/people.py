@@ -30,7 +30,12 @@ def living_seats() -> QuerySet[Seat]:
 
 def kinds_of_seats(user: User) -> frozenset[str]:
     """In what kinds of organisation the person sits; empty for a mere applicant."""
-    return frozenset(seats_of(user).order_by().values_list("organisation__kind", flat=True))
+    return frozenset(kinds_by_desk(user).values())
+
+
+def kinds_by_desk(user: User) -> dict[int, str]:
+    """The keys of the organisations in which the person has a living seat, each with its kind."""
+    return dict(seats_of(user).order_by().values_list("organisation_id", "organisation__kind"))
 
 
 def stands_above(organisation: Organisation, superior: Organisation) -> bool:

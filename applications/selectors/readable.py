@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from applications.rules.checking import check
+from applications.rules.checking import check, check_only
 from applications.rules.dossier import (
     Dossier,
     Row,
@@ -16,6 +16,7 @@ from applications.rules.dossier import (
     in_order,
     kind_of,
     materials_for,
+    name_of,
     read_row,
 )
 from applications.rules.findings import Finding
@@ -104,11 +105,20 @@ class ReadSection:
         return not (self.rows or self.scan_count or self.nothing)
 
 
-def readable(document: NoticeDocument, case: Case, dossier: Dossier, on: date) -> list[ReadSection]:
-    """The sections that the case must fill, with what a check finds on that day; no query."""
+def readable(
+    document: NoticeDocument,
+    case: Case,
+    dossier: Dossier,
+    on: date,
+    findings: Iterable[Finding] | None = None,
+) -> list[ReadSection]:
+    """The sections that the case must fill, with what a check finds on that day; no query.
+
+    `findings` are those of that check, where the page has made it already.
+    """
     known = answered(document, case, dossier)
     found: dict[str, list[Finding]] = defaultdict(list)
-    for finding in check(document, case, dossier, on):
+    for finding in check(document, case, dossier, on) if findings is None else findings:
         found[finding.section].append(finding)
     return [_read(section, known, dossier, found[section.code]) for section in document.sections_for(case)]
 
@@ -117,7 +127,7 @@ def readable_section(
     document: NoticeDocument, case: Case, dossier: Dossier, section: Section, on: date
 ) -> ReadSection:
     """One section of the whole as it stands."""
-    found = [finding for finding in check(document, case, dossier, on) if finding.section == section.code]
+    found = check_only(document, case, dossier, section, on)
     return _read(section, answered(document, case, dossier), dossier, found)
 
 
@@ -187,8 +197,7 @@ def _row(
         for spec in specs
         if spec.is_asked(row.values)
     )
-    first = next((value for label, value in cells if value and "时间" not in label), "")
-    name = row.values.get("name", "").strip() or first
+    name = name_of(section, row) or f"第 {number} 条"
     own = tuple(slot for slot in slots if slot.row == row.id)
     wrong = any(finding.severity == "block" for finding in findings)
-    return ReadRow(row.id, name or f"第 {number} 条", cells, wrong, own, tuple(findings))
+    return ReadRow(row.id, name, cells, wrong, own, tuple(findings))

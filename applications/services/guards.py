@@ -1,6 +1,6 @@
 """Why not now? What must hold before the applicant or the clock may move, in sentences."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from applications import workflow
@@ -8,6 +8,7 @@ from applications.models import Application, PublicityListing
 from applications.models.publicity import CLEARED, PublicityRound
 from applications.rules.deadlines import BEIJING, is_past
 from applications.rules.dossier import fingerprint_of
+from applications.rules.findings import Finding
 from applications.selectors.dossiers import draft_of, findings_of, unprepared
 from applications.selectors.routing import RouteIncomplete, Stop, route_for
 from applications.services.moves import Guard
@@ -37,9 +38,13 @@ def submissions_left(application: Application, at: datetime) -> Iterator[str]:
 
 
 def nothing_missing(application: Application, at: datetime) -> Iterator[str]:
-    blocks = [finding for finding in findings_of(application, at) if finding.severity == "block"]
+    yield from _blocked(findings_of(application, at))
+
+
+def _blocked(findings: Iterable[Finding]) -> Iterator[str]:
+    blocks = sum(finding.severity == "block" for finding in findings)
     if blocks:
-        yield f"还有 {len(blocks)} 处需要填写或修改。"
+        yield f"还有 {blocks} 处需要填写或修改。"
 
 
 def scans_prepared(application: Application, at: datetime) -> Iterator[str]:
@@ -123,3 +128,16 @@ GUARDS: Mapping[Move, Sequence[Guard]] = {
     workflow.WITHDRAW: (),
     workflow.LAPSE: (past_due,),
 }
+
+
+def guards_after_check(findings: Iterable[Finding]) -> Mapping[Move, Sequence[Guard]]:
+    """The guards for a page that has just checked the draft: it is not read and checked a second time."""
+
+    def checked(application: Application, at: datetime) -> Iterator[str]:
+        yield from _blocked(found)
+
+    found = tuple(findings)
+    return {
+        move: tuple(checked if guard is nothing_missing else guard for guard in guards)
+        for move, guards in GUARDS.items()
+    }

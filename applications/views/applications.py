@@ -1,5 +1,6 @@
 """One application as its applicant sees it: the page, the check, the submission, the receipt, the end."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -13,7 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from applications import permissions, workflow
 from applications.arrival import arrival
 from applications.models import Application, Submission
+from applications.rules.checking import check
 from applications.rules.dossier import fingerprint_of
+from applications.rules.findings import Finding
 from applications.selectors.dossiers import draft_of, frozen_dossier, on_day
 from applications.selectors.journal import history_for, journal_of, last_return
 from applications.selectors.printouts import printouts_for, templates_for
@@ -50,7 +53,8 @@ def application(request: PersonRequest, pk: UUID) -> HttpResponse:
     mine = own_application(request, pk)
     standing = standing_of(mine, at)
     draft = draft_of(mine)
-    sections = readable(mine.rules, mine.case, draft, on_day(at))
+    found = check(mine.rules, mine.case, draft, on_day(at))
+    sections = readable(mine.rules, mine.case, draft, on_day(at), found)
     journal = journal_of(mine) if mine.revision else []
     back = return_of(mine, at, draft)
     facts = {
@@ -60,7 +64,7 @@ def application(request: PersonRequest, pk: UUID) -> HttpResponse:
         "tasks": tasks_for(sections, standing, back),
         "asked": asked_links(mine, back.asked) if back else [],
         "allowance": allowance_of(mine),
-        "offers": [] if standing.is_over else _offers(mine, request, at),
+        "offers": [] if standing.is_over else _offers(mine, request, at, found),
         "returned": last_return(journal),
         "history": history_for(journal[:RECENT], request.user),
         "publicities": current_publicities(mine) if mine.revision else [],
@@ -80,7 +84,8 @@ def _check_page(request: PersonRequest, reasons: list[str], pk: UUID) -> HttpRes
     at = timezone.now()
     mine = own_application(request, pk)
     draft = draft_of(mine)
-    sections = readable(mine.rules, mine.case, draft, on_day(at))
+    found = check(mine.rules, mine.case, draft, on_day(at))
+    sections = readable(mine.rules, mine.case, draft, on_day(at), found)
     back = return_of(mine, at, draft)
     facts = {
         "standing": standing_of(mine, at),
@@ -89,7 +94,7 @@ def _check_page(request: PersonRequest, reasons: list[str], pk: UUID) -> HttpRes
         "sections": sections,
         "groups": finding_groups(mine, sections),
         "counts": finding_counts(sections),
-        "offer": _offer(mine, request, at, workflow.SUBMIT, workflow.RESUBMIT),
+        "offer": _offer(mine, request, at, workflow.SUBMIT, workflow.RESUBMIT, found=found),
         "reasons": [{"message": reason, "href": "", "clause": ""} for reason in reasons],
         "claim": claim_words(mine),
         "asks": asks_before_submitting(mine.rules),
@@ -180,10 +185,20 @@ def withdraw(request: PersonRequest, pk: UUID) -> HttpResponse:
     return redirect("application", pk=pk)
 
 
-def _offers(mine: Application, request: PersonRequest, at: datetime) -> list[Offer]:
-    return offers(mine, request.user, at, may=permissions.may, guards=guards.GUARDS)
+def _offers(
+    mine: Application, request: PersonRequest, at: datetime, found: Sequence[Finding] | None = None
+) -> list[Offer]:
+    """The moves of the applicant; `found` is what a check of the draft has found, where one was made."""
+    asked = guards.GUARDS if found is None else guards.guards_after_check(found)
+    return offers(mine, request.user, at, may=permissions.may, guards=asked)
 
 
-def _offer(mine: Application, request: PersonRequest, at: datetime, *moves: workflow.Move) -> Offer | None:
+def _offer(
+    mine: Application,
+    request: PersonRequest,
+    at: datetime,
+    *moves: workflow.Move,
+    found: Sequence[Finding] | None = None,
+) -> Offer | None:
     """The one of these moves that leaves the present state."""
-    return next((offer for offer in _offers(mine, request, at) if offer.move in moves), None)
+    return next((offer for offer in _offers(mine, request, at, found) if offer.move in moves), None)

@@ -247,7 +247,7 @@ def test_the_page_costs_the_same_however_full_it_is(draft: Application, rows, dj
     browser = signed_in(draft.applicant)
     browser.get(address("application", draft))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):
         browser.get(address("application", draft))
 
 
@@ -260,5 +260,5 @@ def test_a_returned_page_costs_the_same_however_often(
     browser = signed_in(draft.applicant)
     browser.get(address("application", draft))
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(12):
         browser.get(address("application", draft))

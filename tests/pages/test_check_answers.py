@@ -261,5 +261,5 @@ def test_the_page_costs_the_same_however_full_it_is(draft: Application, files, d
     browser = signed_in(draft.applicant)
     browser.get(address("check_answers", draft))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(7):
         browser.get(address("check_answers", draft))
