@@ -1,7 +1,7 @@
 """What every page knows: where one can go, and whether this is the demo."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from applications.rules.notices.terms import OrganisationKind
-from applications.selectors.people import RECOMMENDING, kinds_of_seats
+from applications.selectors.people import RECOMMENDING
+from applications.views.answers import PersonRequest
+from applications.views.seats import kinds_of_desks
 
 # A page belongs to the entry whose beginning fits it best.
 BELONGS = {
@@ -46,7 +48,7 @@ def entries(request: HttpRequest) -> Iterator[tuple[str, str]]:
         yield "front", "首页"
         yield "notice_list", "申报通知"
         return
-    kinds = kinds_of_seats(user)
+    kinds = frozenset(kinds_of_desks(cast(PersonRequest, request)).values())
     if kinds:
         yield "desk", "待办"
     if OrganisationKind.COMMITTEE_OFFICE in kinds:

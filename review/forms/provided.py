@@ -1,11 +1,12 @@
 """单位提供的材料 as the page shows them: each slot with its files, its upload, and what was refused."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
 
+from applications.models import Attachment
 from applications.rules.notices.dossier import Material
 from review.selectors.provided import Paper
 
@@ -28,18 +29,32 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class PaperCard:
-    """One slot with its question; none where nothing may be put in now."""
+    """One slot with its question; none where nothing may be put in now.
+
+    Each file has its place in the viewer, where the page has one.
+    """
 
     paper: Paper
     question: dict[str, Any] | None
+    files: tuple[tuple[Attachment, str], ...]
 
 
 NOTHING_REFUSED = Refused()
+NO_PLACES: Mapping[str, str] = {}
 
 
-def paper_cards(papers: Iterable[Paper], refused: Refused = NOTHING_REFUSED) -> list[PaperCard]:
-    """Every slot, those of the reader's desk with an upload."""
-    return [PaperCard(paper, _question(paper, refused) if paper.room else None) for paper in papers]
+def paper_cards(
+    papers: Iterable[Paper], refused: Refused = NOTHING_REFUSED, *, places: Mapping[str, str] = NO_PLACES
+) -> list[PaperCard]:
+    """Every slot, those of the reader's desk with an upload. `places`: of the files in the viewer."""
+    return [
+        PaperCard(
+            paper,
+            _question(paper, refused) if paper.room else None,
+            tuple((file, places.get(str(file.pk), "")) for file in paper.files),
+        )
+        for paper in papers
+    ]
 
 
 def is_printing(cards: Iterable[PaperCard]) -> bool:

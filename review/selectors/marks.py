@@ -1,12 +1,13 @@
 """退回标记 as the desk sees them: what it may mark, what it has marked, what it has left unsaid."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from applications.models import Application, Mark, Phrase, Submission
 from applications.rules.difference import difference
-from applications.rules.dossier import Dossier, kind_of, materials_for
+from applications.rules.dossier import Dossier, Scan, in_order, kind_of, materials_for
 from applications.rules.findings import Finding
 from applications.rules.notices.document import NoticeDocument
 from applications.rules.notices.dossier import Section
@@ -142,12 +143,13 @@ def markings(
         marks=tuple(mark for mark in marks if mark.spot == WHOLE),
     )
     sections = application.rules.sections_for(application.case)
+    scans = _by_slot(dossier)
     return {"": whole} | {
         section.code: Marking(
             code=section.code,
             title=section.title,
             targets=tuple(
-                (target_text(spot), words) for spot, words in _targets(application, section, dossier)
+                (target_text(spot), words) for spot, words in _targets(application, section, dossier, scans)
             ),
             phrases=(*own, *phrases_of(section.kind)),
             marks=tuple(mark for mark in marks if mark.spot.section == section.code),
@@ -192,7 +194,20 @@ def target_from(text: str) -> Spot | None:
     return Spot(*parts) if len(parts) == len(MARKED_WHERE) else None
 
 
-def _targets(application: Application, section: Section, dossier: Dossier) -> Iterable[tuple[Spot, str]]:
+def _by_slot(dossier: Dossier) -> Mapping[tuple[str, str], list[Scan]]:
+    """The files by slot and row, in the applicant's order."""
+    found: dict[tuple[str, str], list[Scan]] = defaultdict(list)
+    for scan in in_order(dossier.scans):
+        found[scan.material, scan.row].append(scan)
+    return found
+
+
+def _targets(
+    application: Application,
+    section: Section,
+    dossier: Dossier,
+    scans: Mapping[tuple[str, str], list[Scan]],
+) -> Iterable[tuple[Spot, str]]:
     """The section, its rows, its slots and the files in them."""
     yield Spot(section.code), "整个栏目"
     rows = dossier.content(section).rows if kind_of(section).repeatable else ()
@@ -203,9 +218,8 @@ def _targets(application: Application, section: Section, dossier: Dossier) -> It
             slot, title = Spot(section.code, row, material.code), material.title
             words = SEPARATOR.join(filter(None, (names.get(row, ""), title)))
             yield slot, words
-            for scan in dossier.scans_for(material):
-                if scan.row == row:
-                    yield Spot(section.code, row, material.code, scan.id), f"{words}{SEPARATOR}{scan.title}"
+            for scan in scans.get((material.code, row), ()):
+                yield Spot(section.code, row, material.code, scan.id), f"{words}{SEPARATOR}{scan.title}"
 
 
 def _spot_of(finding: Finding, sections: Mapping[str, Section]) -> Spot:

@@ -11,7 +11,7 @@ from applications.models import Application, Attachment, ReviewLevel, User
 from applications.rules.dossier import materials_for
 from applications.rules.notices.dossier import Material, Provider
 from applications.selectors.applications import organisations_of, state_at, with_names
-from applications.selectors.attachments import provided
+from applications.selectors.attachments import provided, provided_to_show
 from applications.workflow import State
 
 EDITABLE = frozenset({State.DRAFT, State.RETURNED})
@@ -86,7 +86,7 @@ def papers_of(application: Application, desks: Collection[int], at: datetime) ->
     if not slots:
         return []
     files: dict[str, list[Attachment]] = {}
-    for file in provided(application):
+    for file in provided_to_show(application):
         files.setdefault(file.material, []).append(file)
     now, mine = provider_now(application), may_provide(application, desks, at)
     return [

@@ -1,7 +1,7 @@
 """审核台：one submission as it was frozen, with what was found in it and what changed since."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypedDict
 
@@ -123,12 +123,16 @@ class _Both:
     scans: Mapping[tuple[str, str], list[Scan]]
     known: frozenset[str] | None
     findings: Mapping[tuple[str, str], list[Finding]]
+    elsewhere: Collection[str]
 
 
-def reading_of(application: Application, wanted: str = "") -> Reading | None:
+def reading_of(
+    application: Application, wanted: str = "", *, elsewhere: Collection[str] = ()
+) -> Reading | None:
     """The submission of that ordinal, else the latest; None before the first.
 
-    All of them in one statement: a notice allows few, and a second statement costs more than their text.
+    `elsewhere` are the slots that the page shows by themselves. All submissions in one statement: a notice
+    allows few, and a second statement costs more than their text.
     """
     frozen = list(application.frozen.filter(recalled_at__isnull=True).order_by("number"))
     if not frozen:
@@ -138,7 +142,7 @@ def reading_of(application: Application, wanted: str = "") -> Reading | None:
     previous = frozen[ordinal - 2] if ordinal > 1 else None
     dossier, before = frozen_dossier(submission), frozen_dossier(previous) if previous else None
     findings = findings_in(submission)
-    parts = tuple(_parts(application, _both(application, dossier, before, findings)))
+    parts = tuple(_parts(application, _both(application, dossier, before, findings, elsewhere)))
     return Reading(
         submission=submission,
         dossier=dossier,
@@ -155,7 +159,11 @@ def reading_of(application: Application, wanted: str = "") -> Reading | None:
 
 
 def _both(
-    application: Application, now: Dossier, before: Dossier | None, findings: Iterable[Finding]
+    application: Application,
+    now: Dossier,
+    before: Dossier | None,
+    findings: Iterable[Finding],
+    elsewhere: Collection[str],
 ) -> _Both:
     scans: dict[tuple[str, str], list[Scan]] = defaultdict(list)
     for scan in in_order(now.scans):
@@ -164,7 +172,8 @@ def _both(
     for finding in findings:
         found[finding.section, finding.row].append(finding)
     known = frozenset(scan.sha256 for scan in before.scans) if before else None
-    return _Both(answered(application.rules, application.case, now), now, before, scans, known, found)
+    case = answered(application.rules, application.case, now)
+    return _Both(case, now, before, scans, known, found, elsewhere)
 
 
 def _parts(application: Application, both: _Both) -> Iterator[Part]:
@@ -178,7 +187,7 @@ def _parts(application: Application, both: _Both) -> Iterator[Part]:
 def _part(section: Section, both: _Both, first: int) -> Part:
     kind, content = kind_of(section), both.now.content(section)
     old_rows = {row.id: row for row in both.before.content(section).rows} if both.before else None
-    materials = materials_for(section, both.case)
+    materials = [m for m in materials_for(section, both.case) if m.code not in both.elsewhere]
     lines = []
     for row in content.rows:
         own = [m for m in materials if m.per_row and concerns_row(m, row)]
@@ -239,12 +248,16 @@ def _slots(materials: Iterable[Material], both: _Both, row: str, first: int) -> 
 
 
 def _page(material: Material, scan: Scan, index: int, known: frozenset[str] | None) -> Page:
-    caption = scan.title if scan.title == material.title else f"{material.title} · {scan.title}"
     return {
         "index": str(index),
         "id": scan.id,
         "url": "",
         "title": scan.title,
-        "caption": caption,
+        "caption": caption_of(material, scan.title),
         "new": known is not None and scan.sha256 not in known,
     }
+
+
+def caption_of(material: Material, title: str) -> str:
+    """What stands over an image: its slot and its name, once where they are the same."""
+    return title if title == material.title else f"{material.title} · {title}"

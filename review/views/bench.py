@@ -1,6 +1,6 @@
 """What stands on the reviewer's bench: the dossier, its images, the way it came, the decision."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -30,9 +30,9 @@ from review.selectors.desk import narrowed, queue_of
 from review.selectors.dossier import history_of, neighbours, route_steps
 from review.selectors.history import state_label, whereabouts
 from review.selectors.notes import at_office, notes_for, own_desk
-from review.selectors.provided import papers_of
+from review.selectors.provided import Paper, papers_of
 from review.selectors.publicities import current_listing, publicity_lines
-from review.selectors.reading import Reading, reading_of
+from review.selectors.reading import Reading, caption_of, reading_of
 from review.selectors.rows import MODES, claim_words, latest_safe, of_cap
 from review.selectors.words import clock
 from review.services import desk
@@ -59,10 +59,11 @@ def bench(
     calendar = desk.calendar_for(application, at)
     whole = queue_of(request.user, at=at, desks=desks)
     level = desk.declared_level(application)
+    papers = papers_of(application, desks, at)
     offers = desk.offers_for(application, request.user, at)
-    reading = reading_of(application, request.GET.get("submission", ""))
-    images = _images(reading)
-    papers = paper_cards(papers_of(application, desks, at))
+    reading = _reading(request, application, papers)
+    images = _images(reading, papers)
+    cards = paper_cards(papers, places={image["id"]: str(place) for place, image in enumerate(images)})
     returns = returning(application, reading, offers, desks, place, marking)
     said = returns.get("composed", "")
     return {
@@ -73,8 +74,8 @@ def bench(
             [_decision(offer, application, level, typed, place, (at, calendar), said) for offer in offers]
         ),
         "images": images,
-        "papers": papers,
-        "printing": is_printing(papers),
+        "papers": cards,
+        "printing": is_printing(cards),
         "listing": current_listing(application, PublicityRound.BEFORE),
         "here": place.at(place.number),
         "history": history_of(application, request.user),
@@ -142,7 +143,13 @@ def _queue(
     }
 
 
-def _images(reading: Reading | None) -> list[dict[str, str]]:
+def _reading(request: PersonRequest, application: Application, papers: Iterable[Paper]) -> Reading | None:
+    """The submission asked for, without the papers of the desks: they stand by themselves."""
+    elsewhere = {paper.material.code for paper in papers}
+    return reading_of(application, request.GET.get("submission", ""), elsewhere=elsewhere)
+
+
+def _images(reading: Reading | None, papers: Iterable[Paper]) -> list[dict[str, str]]:
     """The viewer's images; one address is taken apart, because to reverse a hundred is what costs."""
     full, thumb = (
         reverse(name, args=[NOBODY]).split(NOBODY) for name in ("attachment", "attachment_thumbnail")
@@ -150,7 +157,14 @@ def _images(reading: Reading | None) -> list[dict[str, str]]:
     pages = reading.pages if reading else ()
     for page in pages:
         page["url"] = page["id"].join(full)
-    return [{"url": p["url"], "thumb": p["id"].join(thumb), "title": p["caption"]} for p in pages]
+    shown = [(page["id"], page["caption"]) for page in pages]
+    shown += [
+        (str(file.pk), caption_of(paper.material, file.title))
+        for paper in papers
+        for file in paper.files
+        if not file.fault
+    ]
+    return [{"id": pk, "url": pk.join(full), "thumb": pk.join(thumb), "title": title} for pk, title in shown]
 
 
 def _decision(

@@ -16,9 +16,9 @@ from applications.arrival import arrival
 from applications.forms.questions import mistakes, questions
 from applications.models import Application
 from applications.views.answers import UNPROCESSABLE, PersonRequest
+from applications.views.seats import desks_of
 from review.forms.bulk import BulkForm
 from review.forms.place import PER_PAGE, Place
-from review.selectors.desk import keys_of_desks
 from review.selectors.dossier import for_reviewers
 from review.services import bulk
 
@@ -52,7 +52,7 @@ def bulk_forward(request: PersonRequest) -> HttpResponse:
 
 def chosen_from(request: PersonRequest, keys: Collection[UUID]) -> list[Application]:
     """What was ticked, as far as the person may read it, in the order of the list."""
-    if not (desks := keys_of_desks(request.user)):
+    if not (desks := desks_of(request)):
         raise Http404
     places = {key: place for place, key in enumerate(keys)}
     found = for_reviewers(request.user, desks).filter(pk__in=list(places)[:PER_PAGE])

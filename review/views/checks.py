@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST
 from applications.arrival import arrival
 from applications.models import Application
 from applications.views.answers import UNPROCESSABLE, PersonRequest, answering
+from applications.views.seats import desks_of
 from review.forms.phrases import NoteForm
 from review.forms.place import Place
 from review.selectors.checklists import Checklist, checklist_of
-from review.selectors.desk import keys_of_desks
 from review.selectors.dossier import for_reviewers
 from review.selectors.notes import own_desk
 from review.services import checklists as checks
@@ -29,7 +29,7 @@ from review.views.bench import bench
 @answering()
 def review_checks(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Tick what was looked at: everything that the page had otherwise is recorded, the rest stays."""
-    desks = keys_of_desks(request.user)
+    desks = desks_of(request)
     application = get_object_or_404(for_reviewers(request.user, desks), pk=pk)
     now, before = (set(request.POST.getlist(name)) for name in ("item", "was"))
     submission = checks.record(
@@ -57,7 +57,7 @@ def told(checklist: Checklist) -> dict[str, object]:
 @answering()
 def review_note(request: PersonRequest, pk: UUID) -> HttpResponse:
     """A note for the colleagues."""
-    desks = keys_of_desks(request.user)
+    desks = desks_of(request)
     application = get_object_or_404(for_reviewers(request.user, desks), pk=pk)
     organisation, form = own_desk(application, desks), NoteForm(request.POST, auto_id="note-%s")
     if organisation is None:

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from applications.selectors.comparing import comparison_of
 from applications.views.answers import PersonRequest
+from applications.views.seats import desks_of
 from review.forms.place import Place
-from review.selectors.desk import keys_of_desks
 from review.selectors.dossier import for_reviewers
 
 
@@ -21,7 +21,7 @@ from review.selectors.dossier import for_reviewers
 @require_safe
 def review_compare(request: PersonRequest, pk: UUID) -> HttpResponse:
     """What changed between two submissions."""
-    application = get_object_or_404(for_reviewers(request.user, keys_of_desks(request.user)), pk=pk)
+    application = get_object_or_404(for_reviewers(request.user, desks_of(request)), pk=pk)
     compared = comparison_of(application, request.GET.get("from", ""), request.GET.get("to", ""))
     if compared is None:
         raise Http404

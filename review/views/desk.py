@@ -16,8 +16,9 @@ from django.views.decorators.http import require_safe
 from applications.forms.questions import questions
 from applications.selectors.applications import organisations_of
 from applications.views.answers import PersonRequest
+from applications.views.seats import desks_of
 from review.forms.place import PER_PAGE, Place, QueueFilter
-from review.selectors.desk import keys_of_desks, latest_acts, narrowed, notices_in, queue_of, seen_by
+from review.selectors.desk import latest_acts, narrowed, notices_in, queue_of, seen_by
 from review.selectors.history import acts, seen_rows
 from review.selectors.rows import QueueRow, figures, queue_rows
 
@@ -30,7 +31,7 @@ NOBODY = UUID(int=0)
 def desk(request: PersonRequest) -> HttpResponse:
     """待办：everything that waits at the person's desks."""
     at, place = timezone.now(), Place.from_query(request.GET)
-    if not (desks := keys_of_desks(request.user)):
+    if not (desks := desks_of(request)):
         raise Http404
     whole = queue_of(request.user, at=at, desks=desks)
     queue = narrowed(whole, place.wishes)

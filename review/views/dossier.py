@@ -16,9 +16,10 @@ from applications.arrival import arrival
 from applications.models import Application
 from applications.services.moves import MoveRefused
 from applications.views.answers import UNPROCESSABLE, PersonRequest, answering, number_from
+from applications.views.seats import desks_of
 from review.forms.decisions import ASKED_TWICE, DecisionForm, decision_form
 from review.forms.place import Place
-from review.selectors.desk import keys_of_desks, narrowed, queue_of
+from review.selectors.desk import narrowed, queue_of
 from review.selectors.dossier import following, for_reviewers, to_decide
 from review.services import desk
 from review.views.bench import bench
@@ -39,7 +40,7 @@ DONE = {
 @require_safe
 def review(request: PersonRequest, pk: UUID) -> HttpResponse:
     """审核台：the dossier as it was submitted, and what may be decided."""
-    desks = keys_of_desks(request.user)
+    desks = desks_of(request)
     application = get_object_or_404(for_reviewers(request.user, desks), pk=pk)
     desk.open_dossier(application, by=request.user, at=timezone.now())
     return render(request, "review/dossier.html", bench(request, application, desks))
@@ -47,7 +48,7 @@ def review(request: PersonRequest, pk: UUID) -> HttpResponse:
 
 def review_again(request: PersonRequest, reasons: list[str], pk: UUID, name: str) -> HttpResponse:
     """The same page with why it was refused, or to type again; what was typed is kept."""
-    desks = keys_of_desks(request.user)
+    desks = desks_of(request)
     application = get_object_or_404(for_reviewers(request.user, desks), pk=pk)
     form = decision_form(name, desk.declared_level(application), request.POST)
     page = bench(request, application, desks, typed=form, reasons=reasons)

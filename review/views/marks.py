@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST
 
 from applications.services.moves import MoveRefused
 from applications.views.answers import UNPROCESSABLE, PersonRequest, answering, number_from
+from applications.views.seats import desks_of
 from review.forms.marks import MarkForm
 from review.forms.place import Place
-from review.selectors.desk import keys_of_desks
 from review.selectors.dossier import for_reviewers, to_decide
 from review.services import marks
 from review.views.bench import bench
@@ -21,7 +21,7 @@ from review.views.bench import bench
 
 def mark_again(request: PersonRequest, reasons: list[str], pk: UUID) -> HttpResponse:
     """The same page with what was typed, and what is wrong with it at its place."""
-    desks = keys_of_desks(request.user)
+    desks = desks_of(request)
     application = get_object_or_404(for_reviewers(request.user, desks), pk=pk)
     page = bench(request, application, desks, marking=MarkForm(request.POST), reasons=reasons)
     return render(request, "review/dossier.html", page, status=UNPROCESSABLE)

@@ -16,9 +16,9 @@ from applications.arrival import arrival
 from applications.models import Application
 from applications.models.publicity import PublicityRound
 from applications.views.answers import UNPROCESSABLE, PersonRequest, answering
+from applications.views.seats import desks_of
 from review.forms.place import Place
 from review.forms.provided import NOTHING_REFUSED, Refused, is_printing, paper_cards
-from review.selectors.desk import keys_of_desks
 from review.selectors.history import state_label
 from review.selectors.provided import EDITABLE, open_to, papers_of
 from review.selectors.publicities import current_listing
@@ -37,7 +37,7 @@ def provided_page(
     request: PersonRequest, application: Application, refused: Refused = NOTHING_REFUSED
 ) -> HttpResponse:
     """The slots, with what was refused."""
-    at, desks, place = timezone.now(), keys_of_desks(request.user), Place.from_query(request.GET)
+    at, desks, place = timezone.now(), desks_of(request), Place.from_query(request.GET)
     papers = papers_of(application, desks, at)
     if not papers:
         raise Http404

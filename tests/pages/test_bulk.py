@@ -114,5 +114,5 @@ def test_the_preview_asks_the_database_once_more_for_each_and_no_oftener(
     preview(client, found)
 
     # the guards are those of one decision: they look for each one's files that no scanner has cleared
-    with django_assert_num_queries(7 + count):
+    with django_assert_num_queries(6 + count):
         preview(client, found)

@@ -107,5 +107,5 @@ def test_it_takes_the_same_few_statements(client, cast: Cast, draft, count, djan
     sign_in(client, cast.wang)
     page_of(client, "review_compare", draft)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page_of(client, "review_compare", draft)

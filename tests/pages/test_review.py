@@ -176,4 +176,4 @@ def test_the_dossier_takes_the_same_few_statements_however_much_is_in_it(
         page_of(client, draft, n="0")
 
 
-DOSSIER_STATEMENTS = 14
+DOSSIER_STATEMENTS = 13
