@@ -15,7 +15,7 @@ def make(source: str, stylesheets: tuple[str, ...], images: Mapping[str, bytes],
 
     document = weasyprint.HTML(string=source, url_fetcher=fetcher(images))
     return document.write_pdf(
-        stylesheets=list(_parsed(stylesheets)),
+        stylesheets=[_parsed(stylesheets)],
         font_config=_fonts(),
         pdf_identifier=identifier.encode() or None,
     )
@@ -51,10 +51,8 @@ def _fonts() -> Any:
 
 
 @cache
-def _parsed(stylesheets: tuple[str, ...]) -> tuple[Any, ...]:
-    """The documents' stylesheets, parsed once."""
+def _parsed(stylesheets: tuple[str, ...]) -> Any:
+    """The documents' stylesheets, parsed once, as one: each more is another search for every element."""
     import weasyprint  # slow import
 
-    return tuple(
-        weasyprint.CSS(string=text, font_config=_fonts(), url_fetcher=fetcher({})) for text in stylesheets
-    )
+    return weasyprint.CSS(string="\n".join(stylesheets), font_config=_fonts(), url_fetcher=fetcher({}))
