@@ -8,6 +8,7 @@ from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 
 from applications.models import User
+from applications.rules.sections import KINDS
 from tests.browser.browsing import DESKTOP, PHONE
 from tests.browser.world import World, addresses, build
 
@@ -74,6 +75,20 @@ def test_pages_of(role, page, world, sign_in):
     sign_in(page, getattr(world.stage, role))
 
     assert walk(page, addresses(world)[role]) == []
+
+
+def test_the_world_has_something_of_everything(page, world, sign_in):
+    kinds = {section.kind for claim in (world.draft, world.elsewhere) for section in claim.rules.sections}
+    sign_in(page, world.stage.applicant)
+
+    page.goto(f"/applications/{world.elsewhere.pk}/check/")
+    severities = {found.get_attribute("data-severity") for found in page.locator(".precheck").all()}
+    page.goto(f"/applications/{world.returned.pk}/sections/education/")
+    reasons = page.get_by_text("退回原因").count()
+
+    assert kinds == set(KINDS)
+    assert severities == {"block", "warn", "judge"}
+    assert reasons >= 2
 
 
 def refused_login(page: Page, world: World) -> None:

@@ -7,9 +7,13 @@ from django.utils import timezone
 
 from applications.models import Application, PublicityListing, SectionDraft, User
 from applications.rules.deadlines import beijing
+from applications.rules.dossier import kind_of
+from applications.rules.unlocking import Spot
 from applications.services import printing
+from review.services.marks import Wanted
 from tests import factories
-from tests.browser.stage import Stage, scanned, set_up
+from tests.browser.stage import Stage, opened, scanned, set_up
+from tests.notices import small_notice
 
 DAYS_AGO = 21  # five working days have passed since, whatever holidays lie between; filing is still open
 OTHERS = {
@@ -17,18 +21,40 @@ OTHERS = {
     "at_office": {"specialty": "mass_culture", "rank": "intermediate", "title": "馆员", "mode": "review"},
     "received": {"specialty": "art", "rank": "intermediate", "title": "三级演员", "mode": "review"},
 }
+# What the notice of the stage does not have: three kinds of sections, a rule for the reviewers to judge.
+OTHER_KINDS = {
+    "insurance": "社会保险",
+    "education": "学历学位",
+    "qualification": "专业技术资格",
+    "putonghua": "普通话等级",
+    "property": "知识产权",
+}
+OTHER_RULES = [
+    {"code": "years", "kind": "seniority", "clause": "二"},
+    {"code": "plain_words", "kind": "plain_words", "words": ["大概"], "clause": "四"},
+]
+FAULTY = {"insurance": {"payer": "大概两家单位"}, "property": {"name": ""}}
+MARKS = (
+    Wanted(Spot("education", "r1"), "毕业时间与证书不一致。"),
+    Wanted(Spot("education", "r1", "diploma"), "第 2 张图片不清晰。"),
+    Wanted(Spot("summary"), "总结没有写到学术水平。"),
+)
 SENTENCE = "本单位已对提供的申报材料逐一审核，真实、完整、有效，同意推荐"
 
 
 @dataclass
 class World:
-    """The applicant's four claims, a colleague's on the unit's desk, a publicity and a printout."""
+    """The applicant's claims, a colleague's on the unit's desk, a publicity and a printout.
+
+    `at_office` was submitted twice; `elsewhere` stands under a notice with other kinds of sections and rules.
+    """
 
     stage: Stage
     draft: Application
     returned: Application
     at_office: Application
     received: Application
+    elsewhere: Application
     colleague: Application
     running: PublicityListing
     preview: str
@@ -40,23 +66,51 @@ def build() -> World:
     begun = beijing(timezone.localdate() - timedelta(days=DAYS_AGO)) + timedelta(hours=10)
     draft = factories.fill(stage.start(when=begun), when=begun)
     claims = {
-        name: recommended(stage, factories.fill(stage.start(when=begun, **claim), when=begun), begun)
-        for name, claim in OTHERS.items()
+        name: factories.fill(stage.start(when=begun, **claim), when=begun) for name, claim in OTHERS.items()
     }
+    corrected(claims["at_office"], by=stage.personnel, when=begun)
+    for claim in claims.values():
+        recommended(stage, claim, begun)
     for name in ("at_office", "received"):
         forward(claims[name], stage.county)
     factories.decide(
-        claims["returned"], "send_back", by=stage.county, when=_now(), note="第 2 张图片不清晰。"
+        claims["returned"], "send_back", by=stage.county, when=_now(), note="请逐项修改。", marks=MARKS
     )
     factories.decide(claims["received"], "receive", by=stage.office, when=_now())
+    elsewhere = factories.fill(under_another_notice(stage), when=_now(), **FAULTY)
     colleague = on_the_desk(stage, "古丽娜尔·艾山")
     half_written(draft)
     running = factories.publish(on_the_desk(stage, "李文静"), by=stage.personnel, when=_now())
     preview = printing.request("evaluation_form", draft, by=stage.applicant, at=_now(), preview=True)
-    for application in (draft, *claims.values(), colleague, running.application):
+    for application in (draft, *claims.values(), elsewhere, colleague, running.application):
         scanned(application)
         application.refresh_from_db()
-    return World(stage, draft, **claims, colleague=colleague, running=running, preview=str(preview.pk))
+    return World(
+        stage,
+        draft,
+        **claims,
+        elsewhere=elsewhere,
+        colleague=colleague,
+        running=running,
+        preview=str(preview.pk),
+    )
+
+
+def corrected(application: Application, *, by: User, when: datetime) -> None:
+    """Submitted, sent back, and written anew."""
+    factories.submit(application, when=when)
+    factories.decide(application, "send_back", by=by, when=when, note="总结太短。")
+    rows = [{"id": "r1", "values": {"text": "五年来整理地方文献三千种，编成目录两卷。"}}]
+    SectionDraft.objects.filter(application=application, section="summary").update(rows=rows)
+
+
+def under_another_notice(stage: Stage) -> Application:
+    """An empty draft of the applicant's where a notice asks for the other kinds of sections."""
+    sections = [
+        {"code": kind, "kind": kind, "title": title, "clause": "五"} for kind, title in OTHER_KINDS.items()
+    ]
+    notice = opened(small_notice(sections=sections, rules=OTHER_RULES))
+    return factories.draft(notice, stage.applicant, stage.employer, when=_now())
 
 
 def recommended(stage: Stage, application: Application, begun: datetime) -> Application:
@@ -93,6 +147,18 @@ def _now() -> datetime:
     return timezone.now()
 
 
+def sections_of(application: Application) -> list[str]:
+    """The page of each section, and that of the first row where there may be several."""
+    mine = f"/applications/{application.pk}/sections"
+    sections = application.rules.sections_for(application.case)
+    rows = SectionDraft.objects.filter(
+        application=application,
+        section__in=[section.code for section in sections if kind_of(section).repeatable],
+    )
+    listed = [f"{mine}/{section.code}/" for section in sections]
+    return listed + [f"{mine}/{draft.section}/rows/r1/" for draft in rows if draft.rows]
+
+
 def addresses(world: World) -> dict[str, list[str]]:
     """Role → every page that is opened by its address."""
     notice = world.stage.notice.code
@@ -111,18 +177,18 @@ def addresses(world: World) -> dict[str, list[str]]:
             mine,
             f"{mine}check/",
             f"{mine}withdraw/",
-            f"{mine}sections/basic/",
-            f"{mine}sections/continuing/",
-            f"{mine}sections/education/",
-            f"{mine}sections/education/rows/r1/",
+            *sections_of(world.draft),
             f"{mine}sections/education/rows/new/",
-            f"{mine}sections/declarations/",
-            f"{mine}sections/continuing/rows/r1/",
-            f"{mine}sections/publications/",
-            f"{mine}sections/publications/rows/r1/",
-            f"{mine}sections/summary/",
+            *sections_of(world.elsewhere),
+            f"/applications/{world.elsewhere.pk}/check/",
             back,
             f"{back}check/",
+            f"{back}sections/education/",
+            f"{back}sections/education/rows/r1/",
+            f"{back}sections/summary/",
+            f"{back}sections/basic/",
+            f"{back}sections/other/",
+            f"/applications/{world.at_office.pk}/compare/",
             done,
             f"{done}history/",
             f"{done}submissions/1/",
@@ -143,6 +209,7 @@ def addresses(world: World) -> dict[str, list[str]]:
         "office": [
             "/desk/",
             f"/review/{office}/",
+            f"/review/{office}/compare/",
             f"/review/{received}/",
             "/desk/received/",
             f"/review/{received}/payment/",
