@@ -27,7 +27,12 @@ def locks(
     if returned is None:
         return {"slots": [replace(entry, shut=shut) for entry in slots], "shut": shut}
     opened = returned.unlocked
-    here = [one for one in returned.about_row(part.code, row) if not one.spot.material]
+    # What is about a slot stands at the slot; those of the rows are not on the page of the whole section.
+    here = [
+        one
+        for one in returned.about_row(part.code, row)
+        if not one.spot.material or (not row and one.spot.row)
+    ]
     rows = {spot.row: spot for spot in opened.spots if spot.section == part.code and spot.row}
     locked = PARTLY if opened.touches(part.code, row) else LOCKED
     return {

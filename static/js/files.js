@@ -23,7 +23,10 @@ async function rename(input) {
     words = problem instanceof TypeError ? "网络不通，名称还没有保存。" : problem.message || "登录已过期，名称还没有保存。";
   }
   tell(input, words);
-  if (!words && !document.activeElement?.name?.startsWith(TITLE)) refresh().catch(() => {});
+  if (words || document.activeElement?.name?.startsWith(TITLE)) return;
+  await refresh().catch(() => {});
+  const drawn = document.getElementsByName(input.name)[0];
+  if (drawn) tell(drawn, words);
 }
 
 function tell(input, words) {

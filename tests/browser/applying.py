@@ -36,7 +36,7 @@ def fill_all_but_two(application: Application) -> None:
 
 def write_the_summary(page: Page, words: str = WORDS) -> None:
     """One section by typing, from the application's page and back to it."""
-    page.get_by_role("link", name="任现职以来个人工作总结").click()
+    page.get_by_role("link", name="任现职以来个人工作总结").first.click()
     page.get_by_label("个人工作总结").fill(words)
     page.get_by_role("button", name="保存", exact=True).click()
     expect(page.get_by_role("status").filter(has_text="已保存。")).to_be_visible()

@@ -8,6 +8,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Locator,
     Page,
     Request,
     Response,
@@ -85,6 +86,14 @@ class Watch:
     def _answered(self, response: Response) -> None:
         if response.status >= 400 and response.status not in self.expected:
             self.faults.append(f"{response.status}: {response.url}")
+
+
+def decision(page: Page, move: str) -> Locator:
+    """One decision on the bench, unfolded."""
+    fold = page.locator("details.decision", has=page.locator("> summary", has_text=move))
+    if fold.get_attribute("open") is None:
+        fold.locator("> summary").click()
+    return fold.locator("form[id^=move-]")
 
 
 def one_click_sign_in(page: Page, username: str) -> None:

@@ -13,10 +13,12 @@ from applications.models import PublicityListing
 from applications.rules.deadlines import beijing
 from applications.workflow import State
 from tests.browser import applying
-from tests.browser.stage import set_up, text_of
+from tests.browser.browsing import decision
+from tests.browser.stage import scan, set_up, text_of
 
 SENTENCE = "本单位已对提供的申报材料逐一审核，真实、完整、有效，同意推荐"
-REASON = "公需课证书缺上一年度的一张，请补传。"
+REASON = "没有写到带徒情况，请补写。"
+NOTE = "请按标记逐项修改。"
 
 
 def publish(page: Page, name: str) -> None:
@@ -49,12 +51,10 @@ def open_from_queue(page: Page, name: str) -> None:
 def decide(page: Page, name: str, move: str, note: str = "") -> None:
     """Open the dossier from the queue and make the decision."""
     open_from_queue(page, name)
-    fold = page.locator("details.decision", has=page.locator("summary", has_text=move))
-    if fold.get_attribute("open") is None:
-        fold.locator("summary").click()
+    form = decision(page, move)
     if note:
-        fold.locator("textarea").fill(note)
-    fold.get_by_role("button", name=move).click()
+        form.locator("textarea").fill(note)
+    form.get_by_role("button", name=move).click()
     expect(page.get_by_role("status").filter(has_text=name)).to_be_visible()
 
 
@@ -64,14 +64,37 @@ def download(page: Page) -> bytes:
     return Path(started.value.path()).read_bytes()
 
 
-def climb(page: Page, sign_in, stage) -> None:
-    """The unit recommends, the superior forwards."""
+def provide(page: Page, *papers: str) -> None:
+    """What the desk itself puts in before it may forward."""
+    for title in papers:
+        expect(page.get_by_text(f"缺“{title}”，请先上传").first).to_be_visible()
+        upload = page.locator(f'#provided h3:has-text("{title}") ~ form.uploader').first
+        upload.locator("input[type=file]").set_input_files(scan("盖章扫描件.jpg"))
+        upload.get_by_role("button", name="上传", exact=True).click()
+        expect(page.locator("#provided li.file", has_text="盖章扫描件").first).to_be_visible()
+        expect(page.get_by_text(f"缺“{title}”，请先上传")).to_have_count(0)
+
+
+def ask_for_the_summary(page: Page) -> None:
+    """A mark where something is to be changed; without one nothing can be returned."""
+    page.get_by_text("标记要修改的：任现职以来个人工作总结").click()
+    page.locator("#mark-summary-reason").fill(REASON)
+    page.locator("#section-summary").get_by_role("button", name="标记", exact=True).click()
+    expect(page.locator("#section-summary .marks")).to_contain_text(REASON)
+
+
+def climb(page: Page, sign_in, stage, *, again: bool = False) -> None:
+    """The unit recommends, the superior forwards; what they have put in stays when they see it `again`."""
     name = stage.applicant.name
-    sign_in(page, stage.personnel)
-    open_from_queue(page, name)
+    open_from_queue(sign_in(page, stage.personnel), name)
+    if not again:
+        provide(page, "单位公示（附件1）", "公示结果（附件1）")
     expect(page.get_by_label("审核意见").first).to_have_value(SENTENCE)
     decide(page, name, "审核通过并上报")
-    decide(sign_in(page, stage.superior), name, "审核通过并上报", "同意推荐")
+    open_from_queue(sign_in(page, stage.superior), name)
+    if not again:
+        provide(page, "上级主管单位推荐意见（附件2）")
+    decide(page, name, "审核通过并上报", "同意推荐")
 
 
 @pytest.mark.rule("N0-14", "N0-16", "N0-17", "N0-22", "N0-29", "N0-30")
@@ -103,19 +126,22 @@ def test_from_the_notice_to_the_printed_form(page, sign_in, clock, tmp_path):
     climb(page, sign_in, stage)
 
     # 县人社局退回；申报人看到原因和倒计时，修改，再次提交
-    decide(sign_in(page, stage.county), name, "退回修改", REASON)
+    open_from_queue(sign_in(page, stage.county), name)
+    ask_for_the_summary(page)
+    decide(page, name, "退回修改", NOTE)
     clock.pass_by(hours=3)
     sign_in(page, stage.applicant)
-    expect(page.get_by_text(REASON).first).to_be_visible()
+    expect(page.get_by_text(NOTE).first).to_be_visible()
     expect(page.locator(".clock [data-left]")).to_contain_text("44小时")
     page.get_by_role("link", name=re.compile("^修改后再次提交")).click()
-    expect(page.locator(".banner", has_text="退回意见")).to_contain_text(REASON)
-    applying.write_the_summary(page, f"{applying.WORDS}补传了上一年度的公需课证书。")
+    expect(page.locator(".banner", has_text="退回意见")).to_contain_text(NOTE)
+    expect(page.get_by_text(f"退回原因：{REASON}")).to_be_visible()
+    applying.write_the_summary(page, f"{applying.WORDS}带出的两人均已独立编目。")
     assert applying.submit(page, "修改后再次提交") != first_receipt
 
     # 逐级再走一遍，评委会接收，申报人下载评审表
     clock.pass_by(hours=2)
-    climb(page, sign_in, stage)
+    climb(page, sign_in, stage, again=True)
     decide(sign_in(page, stage.county), name, "审核通过并上报")
     decide(sign_in(page, stage.office), name, "接收材料")
     sign_in(page, stage.applicant)

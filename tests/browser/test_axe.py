@@ -5,11 +5,11 @@ from collections.abc import Iterable
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from applications.models import User
 from applications.rules.sections import KINDS
-from tests.browser.browsing import DESKTOP, PHONE
+from tests.browser.browsing import DESKTOP, PHONE, decision
 from tests.browser.world import World, addresses, build
 
 axe = Axe()
@@ -116,25 +116,17 @@ def refused_payment(page: Page, world: World) -> None:
     page.get_by_role("button", name="登记缴费").click()
 
 
-def decision(page: Page, move: str) -> Locator:
-    """One move's form on the bench."""
-    return page.locator("details.decision", has=page.locator("summary", has_text=move))
-
-
 def refused_return(page: Page, world: World) -> None:
     page.goto(f"/review/{world.at_office.pk}/")
-    fold = decision(page, "退回修改")
-    fold.locator("summary").click()
-    fold.get_by_role("button").click()
+    decision(page, "退回修改").get_by_role("button").click()
 
 
 def asked_to_be_sure(page: Page, world: World) -> None:
     page.goto(f"/review/{world.at_office.pk}/")
-    fold = decision(page, "不予受理")
-    fold.locator("summary").click()
-    fold.get_by_label("不符合申报条件").check()
-    fold.locator("textarea").fill("申报人为参照公务员法管理单位的工作人员，依据通知一（二）。")
-    fold.get_by_role("button").click()
+    form = decision(page, "不予受理")
+    form.get_by_label("不符合申报条件").check()
+    form.locator("textarea").fill("申报人为参照公务员法管理单位的工作人员，依据通知一（二）。")
+    form.get_by_role("button").click()
 
 
 ANSWERS = [

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from applications.models import Application, SectionDraft
 from tests import factories
 from tests.browser.applying import WORDS
+from tests.browser.browsing import decision
 from tests.browser.stage import opened_without_publicity, scanned
 from tests.cast import Cast
 
@@ -37,14 +38,6 @@ def check_page(page: Page, application: Application) -> Page:
 def summary_page(page: Page, application: Application) -> Page:
     page.goto(f"/applications/{application.pk}/sections/summary/")
     return page
-
-
-def decision(page: Page, move: str):
-    """The form of one decision, unfolded."""
-    fold = page.locator("details.decision", has=page.locator("summary", has_text=move))
-    if fold.get_attribute("open") is None:
-        fold.locator("summary").click()
-    return fold
 
 
 def saved_summary(application: Application) -> str:

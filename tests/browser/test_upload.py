@@ -57,7 +57,8 @@ def test_several_files_go_one_by_one_and_show_how_far_they_are(page, slot, stage
     held: list[Route] = []
     page.route("**/add/", lambda route: route.continue_() if held else held.append(route))
 
-    put(slot, scan("一.jpg"), scan("二.jpg", "ivory"), scan("三.jpg", "tan"))
+    with page.expect_request("**/add/"):
+        put(slot, scan("一.jpg"), scan("二.jpg", "ivory"), scan("三.jpg", "tan"))
     expect(slot.locator(".sending progress")).to_have_count(3)
     expect(slot.locator(".sending li").last).to_contain_text("等待上传")
     held[0].continue_()

@@ -30,7 +30,7 @@ OTHER_KINDS = {
     "property": "知识产权",
 }
 OTHER_RULES = [
-    {"code": "years", "kind": "seniority", "clause": "二"},
+    {"code": "years", "kind": "seniority", "counted_to": "12-31", "clause": "二"},
     {"code": "plain_words", "kind": "plain_words", "words": ["大概"], "clause": "四"},
 ]
 FAULTY = {"insurance": {"payer": "大概两家单位"}, "property": {"name": ""}}

@@ -90,6 +90,7 @@ def everything():
 # --- the play as a whole ------------------------------------------------------------------------
 
 
+@pytest.mark.anywhere
 @pytest.mark.parametrize("today", OTHER_DAYS)
 def test_every_state_is_shown_on_any_day(db, small_scans, today):
     seed(today)
