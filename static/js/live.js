@@ -5,9 +5,13 @@ import { signInLink } from "./session.js";
 
 const BROKEN = "网络不通，没有办成，请稍后再试。";
 
-// Fetches this page again and draws its live parts.
+let sent = 0; // forms so far: what was fetched before one of them is out of date
+
+// Fetches this page again and draws its live parts, unless a form has been sent meanwhile.
 export async function refresh(path = location.pathname) {
-  swap(await page(await fetch(path)));
+  const before = sent;
+  const fresh = await page(await fetch(path));
+  if (before === sent) swap(fresh);
 }
 
 // Sends a form, by this button, and draws what came of it.
@@ -15,6 +19,7 @@ export async function send(form, button, extra = {}) {
   const body = new FormData(form, button);
   Object.entries(extra).forEach(([name, value]) => body.set(name, value));
   form.setAttribute("aria-busy", "true");
+  sent += 1;
   try {
     swap(await page(await fetch(form.action, { method: "POST", body })));
   } catch (problem) {

@@ -116,6 +116,11 @@ def test_a_phones_photograph_is_made_smaller_before_it_is_sent_and_stands_uprigh
     assert sizes[0] != len(photo)
 
 
+def settled(slot: Locator) -> None:
+    """What was sent has been answered and drawn."""
+    expect(slot.locator("[aria-busy]")).to_have_count(0)
+
+
 def three(page: Page, slot: Locator) -> None:
     put(slot, scan("一.jpg"), scan("二.jpg", "ivory"), scan("三.jpg", "tan"))
     count(slot, 3)
@@ -131,7 +136,7 @@ def test_files_are_put_in_order_with_keys_and_by_dragging(page, slot, stage):
     assert titles(stage) == ["一", "三", "二"]
     expect(handles.nth(1)).to_be_focused()
 
-    expect(slot.locator("[aria-busy]")).to_have_count(0)
+    settled(slot)
     slot.scroll_into_view_if_needed()
     start, end = handles.nth(0).bounding_box(), handles.nth(2).bounding_box()
     assert start and end
@@ -152,6 +157,7 @@ def test_a_file_is_renamed_turned_exchanged_and_removed_where_it_stands(page, sl
 
     with page.expect_response(lambda answer: answer.request.method == "POST"):
         first.get_by_role("button", name="右转").click()
+    settled(slot)
     expect(slot.get_by_role("button", name="右转").first).to_be_focused()
     turned = live(stage).get(title="工作证明")
     assert (turned.width, turned.height) == (1754, 1240)
@@ -161,6 +167,7 @@ def test_a_file_is_renamed_turned_exchanged_and_removed_where_it_stands(page, sl
     new = {"name": "新.jpg", "mimeType": "image/jpeg", "buffer": jpeg((1000, 1500))}
     with page.expect_response(lambda answer: answer.request.method == "POST"):
         second.locator("input[type=file]").set_input_files(new)
+    settled(slot)
     slot.get_by_role("button", name="删除").nth(2).click()
     page.get_by_role("button", name="确认删除").click()
 
