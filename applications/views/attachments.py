@@ -44,7 +44,8 @@ def attachment_add(request: PersonRequest, pk: UUID, code: str, material: str) -
     """上传：several files at once; the page's script sends them one by one and wants data."""
     mine, part = own_section(request, pk, code)
     row, files = request.POST.get("row", ""), request.FILES.getlist("files")
-    named_by_part(files, request.POST.get("part", ""), slot_of(mine, part, material, row))
+    if of_part := request.POST.get("part", ""):
+        named_by_part(files, of_part, slot_of(mine, part, material, row))
     try:
         added = attachments.add(mine, code, material, files, row=row, by=request.user, at=arrival(request))
     except NotAllowed:
