@@ -48,10 +48,10 @@ def table(product: Server, bare: Server) -> Iterator[Row]:
     search = "?sort=name&q=" + quote("买买提")
     yield Row("queue, searched", page("desk", cookies=officer, query=search), listing, 2.5, 12, MANY)
     dossiers = _each(reverse("review", args=[pk]) for pk in world.waiting)
-    yield Row("dossier, reviewer's", Side(product, dossiers, officer), detail, 8, 15, MANY)
-    yield Row("decision", Side(product, _decisions(world), officer), save, 2.9, 12, MANY)
+    yield Row("dossier, reviewer's", Side(product, dossiers, officer), detail, 14, 15, MANY)
+    yield Row("decision", Side(product, _decisions(world), officer), save, 3.6, 14, MANY)
     bare_upload = Side(bare, _uploads("/upload/", "file"), mine)
-    yield Row("upload of a scan", Side(product, _uploads_to(world), {}), bare_upload, 2, 12, 100)
+    yield Row("upload of a scan", Side(product, _uploads_to(world), {}), bare_upload, 2.5, 12, 100)
     yield Row(
         "log-in",
         Side(product, _log_ins(reverse("login"), world), {}),
