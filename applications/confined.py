@@ -20,7 +20,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-PATIENCE = 60  # seconds until an answer, on a busy machine; less than the time limit of a task
+PATIENCE = 100  # seconds until an answer, on a busy machine; less than the time limit of a task
 LONGEST_ANSWER = 2**28
 COLLECT_EVERY = 10  # pieces of work; a document leaves about 6 MB of cycles behind
 # How a process ends that went too far: out of time, or out of memory inside a library.

@@ -126,6 +126,7 @@ def test_only_a_row_of_more_than_a_page_may_be_torn():
     assert tall["long"]
 
 
+@pytest.mark.anywhere
 @pytest.mark.parametrize("kind", ["evaluation_form", "initial_form"])
 def test_every_field_at_its_cap_and_sixty_rows_still_make_a_form(dossier, kind):
     for section in dossier.rules.sections_for(dossier.case):
