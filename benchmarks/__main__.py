@@ -33,6 +33,8 @@ def main() -> int:
         call_command("migrate", verbosity=0)
         from benchmarks.checks import report_checks
         from benchmarks.documents import report_documents
+        from benchmarks.masking import report_masking
+        from benchmarks.reading import report_reading
         from benchmarks.rows import table
         from benchmarks.scans import report_scans
 
@@ -44,11 +46,14 @@ def main() -> int:
             met = report(rows, options.rounds)
             if options.only in "pre-check":
                 met = report_checks() and met
+            if options.only in "masking":
+                met = report_masking() and met
             sizes = [server.resident() / 2**20 for server in (product, bare)]
             print("worker resident: product {:.0f} MB, bare {:.0f} MB".format(*sizes))
         if not options.only:
             report_documents()
             report_scans()
+            met = report_reading() and met
     return 0 if met else 1
 
 
