@@ -184,6 +184,12 @@ class NoticeDocument(Strict):
         """True where a committee receives; else the last level confirms (初次确定)."""
         return self.chain[-1].desk == "committee"
 
+    @property
+    def unspoken(self) -> tuple[str, ...]:
+        """What a text for experts must not say: name, unit; both where the notice masks nothing."""
+        masked = self.masking.targets if self.masking else ("name", "unit")
+        return tuple(target for target in masked if target != "photo")
+
     def offering(self, specialty: str) -> Offering | None:
         """The offering of a specialty code."""
         return next((o for o in self.offerings if o.specialty.code == specialty), None)

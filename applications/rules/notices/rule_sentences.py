@@ -7,6 +7,7 @@ from applications.rules.notices import rules as kinds
 from applications.rules.notices.conditions import when_words
 from applications.rules.notices.document import NoticeDocument
 from applications.rules.notices.dossier import Group, Material, Section
+from applications.rules.notices.wording import OF_PERSON
 from applications.rules.sections import KINDS, codes
 
 SUBJECTS = {**dict(codes.SUBJECTS), "any": "公需课和专业课合计"}
@@ -180,7 +181,9 @@ def _legible(rule: kinds.Legible, notice: NoticeDocument) -> str:
 
 
 def _unnamed(rule: kinds.Unnamed, notice: NoticeDocument) -> str:
-    return f"{_titles(rule.sections, notice)}中不得出现本人姓名和工作单位。"
+    further = "和给专家看的其他文字" if notice.masking and notice.masking.typed_text else ""
+    words = "和".join(OF_PERSON[target] for target in notice.unspoken)
+    return f"{_titles(rule.sections, notice)}{further}中不得出现本人{words}。"
 
 
 def _masking_answered(rule: kinds.MaskingAnswered, notice: NoticeDocument) -> str:

@@ -237,7 +237,10 @@ class Legible(Judged):
 
 
 class Unnamed(Judged):
-    """不允许出现本人姓名及工作单位：in what is typed in these sections."""
+    """不允许出现本人姓名及工作单位：in what is typed in these sections.
+
+    Where the notice masks typed text, in all that experts read as well (`masking.typed_text`).
+    """
 
     kind: Literal["unnamed"]
     sections: tuple[Code, ...] = Field(min_length=1)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from applications.rules.notices.document import NoticeDocument
 from applications.rules.notices.rules import Unnamed
 from applications.rules.notices.times import Cap, Correction, PublicityRule
+from applications.rules.notices.wording import OF_PERSON
 
 GATES = {
     "submit": "公示期满、登记无异议后，本人才能提交。",
@@ -61,11 +62,13 @@ def masking_sentences(notice: NoticeDocument) -> Iterator[str]:
     targets = "、".join(MASKED[target] for target in masking.targets)
     yield f"评审采取“盲评”：上传的图片中出现的本人{targets}都要遮盖。"
     if masking.typed_text:
-        yield f"填写的文字中也不得出现本人{targets}。"
+        words = "、".join(MASKED[target] for target in notice.unspoken)
+        yield f"填写的文字中也不得出现本人{words}。"
     unnamed = {code for rule in notice.rules if isinstance(rule, Unnamed) for code in rule.sections}
     titles = [section.title for section in notice.sections if section.code in unnamed]
     if titles:
-        yield f"“{'”“'.join(titles)}”中不得出现本人姓名和工作单位。"
+        words = "和".join(OF_PERSON[target] for target in notice.unspoken)
+        yield f"“{'”“'.join(titles)}”中不得出现本人{words}。"
 
 
 def payment_sentences(notice: NoticeDocument) -> Iterator[str]:
