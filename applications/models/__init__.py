@@ -1,6 +1,7 @@
 """What the database holds, one aggregate a file."""
 
 from applications.models.application import Application, ReviewLevel
+from applications.models.blind import BlindCopy, Sighting
 from applications.models.dossier import Attachment, SectionDraft, Submission
 from applications.models.holiday import Holiday
 from applications.models.integrity import IntegrityRecord
@@ -17,6 +18,7 @@ from applications.models.user import User
 __all__ = [
     "Application",
     "Attachment",
+    "BlindCopy",
     "Entry",
     "Errand",
     "Holiday",
@@ -38,6 +40,7 @@ __all__ = [
     "Seat",
     "SectionDraft",
     "Series",
+    "Sighting",
     "Specialty",
     "Submission",
     "Tick",

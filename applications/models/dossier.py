@@ -43,8 +43,8 @@ FAULTY = Q(incoming="") & ~Q(fault="")
 REMOVED_BEFORE = Q(incoming="", fault="", removed_at__isnull=False)
 
 
-# 每张附件图片的检查：empty while nobody has answered.
-MASKINGS = (("clear", "没有出现须遮盖的信息"), ("covered", "有，已全部遮盖"))
+# 检查本人姓名遮盖：empty while nobody has answered.
+MASKINGS = (("covered", "是，需要遮盖"), ("clear", "否，不需要遮盖"))
 
 
 class Attachment(models.Model):
@@ -77,6 +77,8 @@ class Attachment(models.Model):
     fault = models.CharField("不能使用的原因", max_length=200, blank=True, default="")
     remarks = models.JSONField("清晰度提醒", default=list, blank=True)
     masking = models.CharField("信息遮盖", max_length=10, choices=MASKINGS, blank=True, default="")
+    boxes = models.JSONField("遮盖框", default=list, blank=True)
+    answered_at = models.DateTimeField("遮盖检查时间", null=True, blank=True)
     cleared_at = models.DateTimeField("病毒查杀通过时间", null=True, blank=True)
     replaces = models.ForeignKey(
         "self", verbose_name="替换的图片", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -101,6 +103,17 @@ class Attachment(models.Model):
                 condition=Q(cleared_at__isnull=True) | Q(prepared_at__isnull=False),
                 name="attachment_cleared_once_prepared",
                 violation_error_message="图片处理好之后才能登记病毒查杀通过。",
+            ),
+            models.CheckConstraint(
+                condition=Q(masking="", answered_at__isnull=True)
+                | ~Q(masking="") & Q(answered_at__isnull=False),
+                name="attachment_masking_answered_at",
+                violation_error_message="答复过遮盖检查的图片有答复时间，没有答复过的没有。",
+            ),
+            models.CheckConstraint(
+                condition=Q(masking="covered") & ~Q(boxes=[]) | ~Q(masking="covered") & Q(boxes=[]),
+                name="attachment_boxes_where_covered",
+                violation_error_message="需要遮盖的图片至少要画一个框，不需要遮盖的没有框。",
             ),
         ]
 
