@@ -8,13 +8,25 @@ from typing import Any
 from celery import shared_task
 from django.utils import timezone
 
-from applications.models import Attachment, Entry, Printout
+from applications.models import Attachment, BlindCopy, Entry, Printout
 from applications.selectors.applications import overdue
-from applications.services import clearing, filing, messages, orphans, outbox, printing, scans
+from applications.selectors.attachments import pages_of_upload
+from applications.services import (
+    blinding,
+    clearing,
+    filing,
+    messages,
+    orphans,
+    outbox,
+    printing,
+    scans,
+    sightings,
+)
 
 log = logging.getLogger(__name__)
 
 ERRANDS_AT_ONCE = 50  # a round stays well inside the lease and the task's time limit
+PAGES_AT_ONCE = 20
 LAPSES_AT_ONCE = 1000
 
 
@@ -38,13 +50,42 @@ def _print(payload: Mapping[str, Any], at: datetime) -> None:
 
 def _prepare(payload: Mapping[str, Any], at: datetime) -> None:
     """Whoever prepared or removed it first: what came in is gone after this at the latest."""
-    attachment = Attachment.objects.filter(pk=payload["attachment"]).first()
+    attachment = Attachment.objects.filter(pk=payload["attachment"]).select_related("application").first()
     if attachment:
         scans.prepare(attachment, at=at)
+        for page in pages_of_upload(attachment):
+            sightings.order(page, at=at)
     scans.forget(payload["incoming"])
 
 
-HANDLERS: Mapping[str, outbox.Handler] = {"moved": _tell, "print": _print, "scan": _prepare}
+def _blind(payload: Mapping[str, Any], at: datetime) -> None:
+    """Answered for once more, replaced or removed meanwhile: then there is nothing to do."""
+    attachment = Attachment.objects.filter(pk=payload["attachment"]).select_related("application").first()
+    copy = blinding.make(attachment, at=at) if attachment else None
+    if copy:
+        sightings.order_again(copy, at=at)
+
+
+def _read(payload: Mapping[str, Any], at: datetime) -> None:
+    attachment = Attachment.objects.filter(pk=payload["attachment"]).select_related("application").first()
+    if attachment:
+        sightings.read(attachment, at=at)
+
+
+def _read_copy(payload: Mapping[str, Any], at: datetime) -> None:
+    """Other boxes have made another copy meanwhile: that one is read instead."""
+    copy = BlindCopy.objects.filter(pk=payload["copy"]).select_related("attachment__application").first()
+    if copy:
+        sightings.read_copy(copy, at=at)
+
+
+HANDLERS: Mapping[str, outbox.Handler] = {
+    "moved": _tell,
+    "print": _print,
+    "scan": _prepare,
+    "blind": _blind,
+}
+READERS: Mapping[str, outbox.Handler] = {"read": _read, "read_copy": _read_copy}
 
 
 @shared_task(name=outbox.DRAIN_TASK)
@@ -52,6 +93,13 @@ def drain_outbox() -> None:
     """Do what is owed; if there may be more, come back at once."""
     if outbox.drain(HANDLERS, at=timezone.now(), limit=ERRANDS_AT_ONCE) == ERRANDS_AT_ONCE:
         outbox.ring()
+
+
+@shared_task(name=outbox.READ_TASK)
+def read_pages() -> None:
+    """What the machine is to read; one that gets stuck keeps no message and no document waiting."""
+    if outbox.drain(READERS, at=timezone.now(), limit=PAGES_AT_ONCE) == PAGES_AT_ONCE:
+        outbox.ring(outbox.READ_TASK)
 
 
 @shared_task(name="applications.tasks.lapse_overdue")

@@ -140,6 +140,7 @@ CELERY_TIMEZONE = "Asia/Shanghai"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat")
 CELERY_BEAT_SCHEDULE = {
     "drain the outbox": {"task": "applications.tasks.drain_outbox", "schedule": 30},
+    "read pages": {"task": "applications.tasks.read_pages", "schedule": 60},
     "lapse what is overdue": {"task": "applications.tasks.lapse_overdue", "schedule": 60},
     "ask the virus scanner again": {"task": "applications.tasks.clear_waiting", "schedule": 60},
     "sweep orphans": {"task": "applications.tasks.sweep_orphans", "schedule": crontab(hour=3, minute=40)},
@@ -147,7 +148,7 @@ CELERY_BEAT_SCHEDULE = {
 
 # --- people -----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "applications.User"
-AUTHENTICATION_BACKENDS = ["applications.authentication.IdentityBackend"]
+AUTHENTICATION_BACKENDS = ["review.authentication.ExpertBackend"]
 PASSWORD_HASHERS = [
     "applications.authentication.Argon2id19MiB",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

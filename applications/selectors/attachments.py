@@ -48,6 +48,12 @@ def provided_to_show(application: Application) -> list[Attachment]:
     return [file for file in files if file.uploaded_by_id != application.applicant_id]
 
 
+def pages_of_upload(attachment: Attachment) -> QuerySet[Attachment]:
+    """The pages that have come of one upload: a PDF has several, in one slot and at one place."""
+    where = {name: getattr(attachment, name) for name in ("application", "material", "row", "order")}
+    return Attachment.objects.filter(**where, removed_at__isnull=True).select_related("application")
+
+
 def submitted(prefix: str = "") -> Q:
     """The condition that a submission holds the file, which `prefix` leads to."""
     frozen = Submission.objects.filter(

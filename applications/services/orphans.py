@@ -9,11 +9,11 @@ from itertools import islice
 from django.core.files.storage import default_storage
 from django.db.models import Q
 
-from applications.models import Attachment
+from applications.models import Attachment, BlindCopy
 
 log = logging.getLogger(__name__)
 
-FOLDERS = ("incoming", "originals", "thumbnails")  # nothing else is ever touched
+FOLDERS = ("incoming", "originals", "thumbnails", "blind")  # nothing else is ever touched
 OLD_ENOUGH = timedelta(days=2)  # files are written before their rows know of them
 AT_ONCE = 500
 CHUNK = 2**20
@@ -80,4 +80,6 @@ def _is_old(key: str, at: datetime) -> bool:
 def _known(keys: Sequence[str]) -> set[str]:
     """Those of the keys that a row points at."""
     rows = Attachment.objects.filter(Q(file__in=keys) | Q(thumbnail__in=keys) | Q(incoming__in=keys))
-    return {key for row in rows.values_list("file", "thumbnail", "incoming") for key in row}
+    copies = BlindCopy.objects.filter(Q(file__in=keys) | Q(thumbnail__in=keys))
+    found = (*rows.values_list("file", "thumbnail", "incoming"), *copies.values_list("file", "thumbnail"))
+    return {key for row in found for key in row}

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from celery import current_app
@@ -16,32 +17,36 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=5)
 MAX_ATTEMPTS = 8
 DRAIN_TASK = "applications.tasks.drain_outbox"
+READ_TASK = "applications.tasks.read_pages"  # a page takes seconds to read: nothing else waits behind it
 
 Handler = Callable[[Mapping[str, Any], datetime], None]
 
 
-def owe(kind: str, key: str, payload: dict[str, Any], *, at: datetime) -> None:
-    """Owe one side effect. The same key is the same effect; call it inside the move's transaction."""
+def owe(kind: str, key: str, payload: dict[str, Any], *, at: datetime, task: str = DRAIN_TASK) -> None:
+    """Owe one side effect, for `task` to do. The same key is the same effect; call it inside the move's
+    transaction.
+    """
     errand = Errand(key=key, kind=kind, payload=payload, due_at=at)
     Errand.objects.bulk_create([errand], ignore_conflicts=True)  # one statement, and no savepoint
-    transaction.on_commit(ring, robust=True)
+    transaction.on_commit(partial(ring, task), robust=True)
 
 
-def ring() -> None:
+def ring(task: str = DRAIN_TASK) -> None:
     """Wake a worker. If nobody hears, the sweep finds the work; a dead broker never troubles a person."""
     try:
-        current_app.tasks[DRAIN_TASK].apply_async(retry=False)
+        current_app.tasks[task].apply_async(retry=False)
     except Exception as error:
         log.warning("the doorbell is out of order: %s", type(error).__name__)
 
 
 def drain(handlers: Mapping[str, Handler], *, at: datetime, limit: int = 200) -> int:
-    """Do what is owed; returns how many were done. Safe to run twice, as every handler is.
+    """Do what is owed of these kinds; returns how many were done. Safe to run twice, as every handler is.
 
     A handler runs outside any transaction: a page takes a while to lay out, and SQLite has one writer.
     If the process dies between the deed and its note, the deed is done again and must not show.
     """
-    open_errands = Errand.objects.filter(done_at__isnull=True, due_at__lte=at, attempts__lt=MAX_ATTEMPTS)
+    known = Errand.objects.filter(kind__in=handlers, done_at__isnull=True, attempts__lt=MAX_ATTEMPTS)
+    open_errands = known.filter(due_at__lte=at)
     keys = open_errands.filter(Q(leased_until__isnull=True) | Q(leased_until__lt=at))
     return sum(_do(pk, handlers, at) for pk in keys.order_by("due_at").values_list("pk", flat=True)[:limit])
 
