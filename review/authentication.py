@@ -1,0 +1,20 @@
+"""Who is asking, and whether any committee counts on them as an expert: one statement for both."""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
+from applications.authentication import IdentityBackend
+from applications.models import User
+from review.selectors.experts import active_experts
+
+
+class ExpertBackend(IdentityBackend):
+    """Signs people in as the lower app does. Whoever asks brings `is_expert`, which the navigation reads on
+    every page; it opens nothing.
+    """
+
+    def get_user(self, user_id: Any) -> User | None:
+        known = active_experts().filter(user=OuterRef("pk"))
+        user = User.objects.filter(pk=user_id).annotate(is_expert=Exists(known)).first()
+        return user if user and self.user_can_authenticate(user) else None
