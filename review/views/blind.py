@@ -1,0 +1,101 @@
+"""盲评的图片：the copies of one assignment, by their place in it; and the same as the office checks them."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from applications.models import Application, BlindCopy
+from applications.selectors.masking import checklist_of
+from applications.views.answers import PersonRequest
+from applications.views.seats import desks_of
+from review.forms.place import Place
+from review.models import Assignment
+from review.rules.blind import PICTURE
+from review.selectors.blind import BlindDossier, as_experts_see, blind_copy_of
+from review.selectors.dossier import for_reviewers
+from review.selectors.experts import assignment_for
+from review.selectors.notes import at_office
+from review.views.private import private
+
+ALONE = "sandbox; default-src 'none'"  # an image opened by itself may do nothing at all
+
+
+@private
+@login_required
+@require_safe
+def blind_picture(request: PersonRequest, pk: UUID, number: int) -> FileResponse:
+    """One page of the materials, as covered as any expert will see it; `?small` is its small copy."""
+    assignment = assignment_for(request.user, pk)
+    copy = blind_copy_of(assignment.application, number) if assignment else None
+    return _copy(copy, number, small="small" in request.GET)
+
+
+@private
+@login_required
+@require_safe
+def masking_check(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """遮盖核对：the office sees what experts will see, and what the machine still reads in it."""
+    application, place = _at_the_office(request, pk), Place.from_query(request.GET)
+    blind = as_experts_see(application)
+    checklist = checklist_of(application, timezone.now())
+    facts = {
+        "application": application,
+        "blind": blind,
+        "images": _images(blind, "masking_check_picture", application.pk),
+        "picture_view": "masking_check_picture",
+        "key": application.pk,
+        "masking": application.rules.masking,
+        "doubts": [(page, doubt) for page in checklist.pages for doubt in page.doubts],
+        "missing": sum(not picture.ready for picture in blind.pictures) if blind else 0,
+        "here": place.at(place.number),
+    }
+    return render(request, "review/masking.html", facts)
+
+
+@private
+@login_required
+@require_safe
+def masking_check_picture(request: PersonRequest, pk: UUID, number: int) -> FileResponse:
+    """One page of the materials for the office, as covered as experts get it."""
+    return _copy(blind_copy_of(_at_the_office(request, pk), number), number, small="small" in request.GET)
+
+
+def images_of(assignment: Assignment, blind: BlindDossier | None) -> list[dict[str, str]]:
+    """An expert's pictures for the viewer: those that are ready, at their places."""
+    return _images(blind, "blind_picture", assignment.pk)
+
+
+def _images(blind: BlindDossier | None, view: str, key: UUID) -> list[dict[str, str]]:
+    ready = [picture for picture in blind.pictures if picture.ready] if blind else []
+    urls = [reverse(view, args=[key, picture.number]) for picture in ready]
+    return [
+        {"url": url, "thumb": f"{url}?small", "title": f"{picture.name} {picture.slot}"}
+        for url, picture in zip(urls, ready, strict=True)
+    ]
+
+
+def _at_the_office(request: PersonRequest, pk: UUID) -> Application:
+    desks = desks_of(request)
+    application = get_object_or_404(for_reviewers(request.user, desks), pk=pk)
+    if not at_office(application, desks):
+        raise Http404
+    return application
+
+
+def _copy(copy: BlindCopy | None, number: int, *, small: bool) -> FileResponse:
+    if copy is None:
+        raise Http404
+    try:
+        file = default_storage.open(copy.thumbnail if small else copy.file)
+    except FileNotFoundError:
+        raise Http404 from None
+    response = FileResponse(file, content_type="image/jpeg", filename=f"{PICTURE.format(number)}.jpg")
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = ALONE
+    return response
