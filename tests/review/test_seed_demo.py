@@ -63,6 +63,7 @@ def small_scans(monkeypatch):
 
     for module in (dossiers, providing):
         monkeypatch.setattr(module, "draw", square)
+    monkeypatch.setattr(dossiers, "veils_of", lambda *_: [[1000, 1000, 4000, 1500]])
 
 
 @pytest.fixture(scope="module")

@@ -47,6 +47,10 @@ class Brush:
             self._at(spot), words, font=font(face, round(size * self.scale)), fill=fill, anchor=anchor
         )
 
+    def length(self, words: str, size: int, face: str) -> float:
+        """How far words reach from where they begin."""
+        return float(font(face, round(size * self.scale)).getlength(words)) / self.scale
+
     def rectangle(self, box: Box, **facts: Any) -> None:
         """A box, filled or outlined."""
         self._draw.rectangle(self._box(box), **facts)

@@ -1,22 +1,31 @@
 """Filling in a dossier as its applicant would: typed rows section by section, then the scans."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.core.files.base import ContentFile
 
 from applications.models import Application, Attachment
-from applications.rules.dossier import Row, answered, concerns_row, fields_of, kind_of, materials_for
+from applications.rules.dossier import (
+    Row,
+    answered,
+    concerns_row,
+    fields_of,
+    kind_of,
+    materials_for,
+)
 from applications.rules.notices.dossier import Material, Section
 from applications.rules.notices.terms import Case
 from applications.selectors.dossiers import draft_of, on_day
 from applications.services import attachments, covering, dossiers
+from applications.services.covering import Answer
 from review.services.demo.naming import named_pages
-from review.services.demo.papers import bearer_of
+from review.services.demo.papers import Bearer, Page, bearer_of
 from review.services.demo.reading import DossierPlan, dossier_of
 from review.services.demo.rows import rows_for
 from review.services.demo.scans import draw
+from review.services.demo.veils import veils_of
 
 BORROWED = "achievement"  # what one of the cast has from a colleague
 
@@ -30,12 +39,13 @@ def fill(application: Application, *, at: datetime, only: tuple[str, ...] = ()) 
         _type_in(application, section, rows.get(section.code, []), at)
     draft = draft_of(application)
     case = answered(application.rules, application.case, draft)
+    answers: dict[str, Answer] = {}
     for section in sections:
         typed = draft.content(section).rows
         for material, row in _places(section, case, typed):
-            _scan_in(application, section, material, row, typed, plan, at)
+            answers |= _scan_in(application, section, material, row, typed, plan, at)
     if not only:
-        _look_at_each(application, at)
+        covering.answer_each(application, answers, by=application.applicant, at=at)
 
 
 def amend(application: Application, material_code: str, *, at: datetime) -> None:
@@ -49,9 +59,12 @@ def amend(application: Application, material_code: str, *, at: datetime) -> None
     material = next(m for m in section.materials if m.code == material_code)
     typed = draft_of(application).content(section).rows
     row = next((row for row in typed if row.id == old.row), None)
-    better = _drawn(application, material, row, typed, plan, again=True)[0]
-    attachments.replace(application, str(old.pk), better, by=application.applicant, at=at)
-    _look_at_each(application, at)
+    bearer = _bearer(application, material, row, typed, plan)
+    name, page = named_pages(material, row, typed, again=True)[0]
+    better = _drawn(material, bearer, name, page)
+    new = attachments.replace(application, str(old.pk), better, by=application.applicant, at=at)
+    answers = _answers(application, material, bearer, [(new, page)], plan)
+    covering.answer_each(application, answers, by=application.applicant, at=at)
 
 
 def _type_in(
@@ -88,39 +101,44 @@ def _scan_in(
     typed: Sequence[Row],
     plan: DossierPlan,
     at: datetime,
-) -> None:
-    files = _drawn(application, material, row, typed, plan)
+) -> dict[str, Answer]:
+    """Uploads the pages of a slot; returns what is to be answered about covering them."""
+    bearer = _bearer(application, material, row, typed, plan)
+    pages = named_pages(material, row, typed)
+    files = [_drawn(material, bearer, name, page) for name, page in pages]
     facts: dict[str, Any] = {"row": row.id if row else "", "by": application.applicant, "at": at}
     added = attachments.add(application, section.code, material.code, files, **facts)
     if added.refused:
         raise RuntimeError(f"{application.applicant.username} {material.code}: {'；'.join(added.refused)}")
+    drawn = [page for _, page in pages]
+    return _answers(application, material, bearer, zip(added.attachments, drawn, strict=True), plan)
 
 
-def _drawn(
+def _drawn(material: Material, bearer: Bearer, name: str, page: Page) -> "ContentFile[bytes]":
+    return ContentFile(draw(material.code, bearer, page, "pdf" not in material.accept), name=name)
+
+
+def _bearer(
+    application: Application, material: Material, row: Row | None, typed: Sequence[Row], plan: DossierPlan
+) -> Bearer:
+    """Pages are drawn in the applicant's name, or in that of whom they borrow from."""
+    borrowed = material.code == BORROWED and row is not None and row == typed[0]
+    return bearer_of(application, plan, borrowed=borrowed)
+
+
+def _answers(
     application: Application,
     material: Material,
-    row: Row | None,
-    typed: Sequence[Row],
+    bearer: Bearer,
+    pages: Iterable[tuple[Attachment, Page]],
     plan: DossierPlan,
-    *,
-    again: bool = False,
-) -> list["ContentFile[bytes]"]:
-    """The pages of a slot as files, drawn in the applicant's name, or in that of whom they borrow from."""
-    borrowed = material.code == BORROWED and row is not None and row == typed[0]
-    bearer = bearer_of(application, plan, borrowed=borrowed)
-    return [
-        ContentFile(draw(material.code, bearer, page, "pdf" not in material.accept), name=name)
-        for name, page in named_pages(material, row, typed, again=again)
-    ]
-
-
-def _look_at_each(application: Application, at: datetime) -> None:
-    """每张附件图片的检查：answered for everything that experts see."""
-    hidden = {
-        m.code for section in application.rules.sections for m in section.materials if m.experts == "hidden"
+) -> dict[str, Answer]:
+    """检查本人姓名遮盖：the pages of a slot that experts will see, answered for as they were drawn."""
+    masking = application.rules.masking
+    if masking is None or material.experts == "hidden":
+        return {}
+    own = bearer_of(application, plan)
+    found = {
+        str(file.pk): veils_of(material.code, bearer, page, own, masking.targets) for file, page in pages
     }
-    open_ = Attachment.objects.filter(
-        application=application, uploaded_by=application.applicant, removed_at__isnull=True, masking=""
-    ).exclude(material__in=hidden)
-    answers = {str(file.pk): "clear" if "封面" in file.title else "covered" for file in open_}
-    covering.answer(application, answers, by=application.applicant, at=at)
+    return {key: Answer(covering.COVERED if boxes else covering.CLEAR, boxes) for key, boxes in found.items()}

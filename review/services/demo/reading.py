@@ -116,6 +116,38 @@ class Script(Strict):
     stories: tuple[Story, ...]
 
 
+class ExpertPlan(Strict):
+    """Who reads for a committee, where they work and what they may be given."""
+
+    who: str
+    committee: str
+    employer: str
+    specialties: tuple[str, ...] = Field(min_length=1)
+
+
+class OpinionPlan(Strict):
+    """What an expert has written, `then` hours after the application was given to them."""
+
+    then: float = Field(1, gt=0)
+    say: str = ""
+    hand_in: bool = False
+
+
+class GivenPlan(Strict):
+    """One applicant's received claim with its experts, given `after` hours after it was received."""
+
+    of: str
+    after: float = Field(gt=0)
+    to: dict[str, OpinionPlan]
+
+
+class Evaluation(Strict):
+    """The experts and what they read."""
+
+    experts: tuple[ExpertPlan, ...]
+    given: tuple[GivenPlan, ...]
+
+
 class DossierPlan(Strict):
     """What an invented applicant has to say; years may stand as {Y-1}."""
 
@@ -158,6 +190,12 @@ def cast() -> dict[str, PersonPlan]:
 def script() -> Script:
     """The notices and the stories."""
     return Script.model_validate(_yaml("demo/stories.yaml"))
+
+
+@lru_cache(maxsize=1)
+def evaluation() -> Evaluation:
+    """The experts of the committees."""
+    return Evaluation.model_validate(_yaml("demo/experts.yaml"))
 
 
 @lru_cache(maxsize=1)

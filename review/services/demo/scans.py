@@ -38,10 +38,16 @@ DESIGNS: dict[str, Design] = {
 @lru_cache(maxsize=32)
 def draw(material: str, bearer: Bearer, page: Page, as_picture: bool = True) -> bytes:
     """The scan for a slot of the notice, as a JPEG or a PDF; a letter where the slot has no own design."""
-    sheet = DESIGNS.get(material, letters.letter)(bearer, page)
+    sheet = sheet_of(material, bearer, page)
     sheet.bars(bearer.seed)
     if part := page.title.partition("·")[2]:
         sheet.text(60, sheet.height - 44, f"（{part}）", 22, face="sans", ink=GREY)
     if page.again:
         sheet.text(sheet.width - 190, sheet.height - 44, "重新扫描", 22, face="sans", ink=GREY)
     return sheet.jpeg() if as_picture else sheet.pdf()
+
+
+@lru_cache(maxsize=8)
+def sheet_of(material: str, bearer: Bearer, page: Page) -> Sheet:
+    """The page itself, without the marks of its filing."""
+    return DESIGNS.get(material, letters.letter)(bearer, page)

@@ -13,6 +13,7 @@ from applications.rules.notices.loading import parse, read_yaml
 from applications.selectors.calendar import working_calendar
 from applications.selectors.people import demo_users
 from applications.services import messages, notices
+from review.services.demo.evaluating import enrol_experts, evaluate
 from review.services.demo.people import enter_organisations, enter_people
 from review.services.demo.playing import Play, perform
 from review.services.demo.reading import NoticePlan, script
@@ -44,7 +45,9 @@ def seed(*, now: datetime, only: Collection[str] = ()) -> Seeded:
     _load_as_they_were()
     opened = {name: _open_today(name, plan, clock) for name, plan in script().notices.items()}
     enter_people()
+    enrol_experts()
     _play(clock, opened, only)
+    evaluate(now=now)
     _tell(now)
     return Seeded(demo_users().count(), Notice.objects.count(), Application.objects.count())
 

@@ -1,5 +1,6 @@
 """A sheet of paper to draw on: what every invented scan has in common."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from math import cos, pi, sin
@@ -32,6 +33,21 @@ def _paper(width: int, height: int, colour: Colour, scale: float) -> Any:
     return page
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Words on a sheet: their left edge and top, and how far each of them reaches. A seal is one letter."""
+
+    words: str
+    left: float
+    top: float
+    bottom: float
+    reach: tuple[float, ...]
+
+    def edges(self, first: int, last: int) -> tuple[float, float, float, float]:
+        """The rectangle around some of the letters."""
+        return self.left + self.reach[first], self.top, self.left + self.reach[last], self.bottom
+
+
 class Sheet:
     """One page in the making; distances are in pixels of a page 1000 wide."""
 
@@ -40,16 +56,20 @@ class Sheet:
         scale = min(1.0, LONG_EDGE / max(width, height))
         self.image = _paper(round(width * scale), round(height * scale), paper, scale).copy()
         self.brush = Brush(self.image, scale)
+        self.written: list[Written] = []
+        self.portraits: list[tuple[float, float, float, float]] = []
 
     def text(
         self, x: float, y: float, words: str, size: int = 28, *, face: str = "song", ink: Colour = INK
     ) -> None:
         """Words from a left edge."""
         self.brush.text((x, y), words, size, face, ink)
+        self._remember(words, x, y, size, face)
 
     def centred(self, y: float, words: str, size: int = 28, *, face: str = "song", ink: Colour = INK) -> None:
         """Words in the middle of the page."""
         self.brush.text((self.width / 2, y), words, size, face, ink, "ma")
+        self._remember(words, self.width / 2 - self.brush.length(words, size, face) / 2, y, size, face)
 
     def paragraph(
         self,
@@ -74,6 +94,10 @@ class Sheet:
         self.text(x, y, line, size, face=face)
         return y + int(size * 1.75)
 
+    def _remember(self, words: str, x: float, y: float, size: int, face: str) -> None:
+        reach = tuple(self.brush.length(words[:end], size, face) for end in range(len(words) + 1))
+        self.written.append(Written(words, x, y, y + size * 1.4, reach))
+
     def frame(self, margin: int, ink: Colour, *, weight: int = 3) -> None:
         """A double border, as certificates have."""
         for step in (0, 14):
@@ -95,6 +119,7 @@ class Sheet:
 
     def portrait(self, x: int, y: int, width: int, height: int, seed: int) -> None:
         """A head and shoulders that nobody has; no two seeds look alike."""
+        self.portraits.append((x, y, x + width, y + height))
         wall = 150 + seed % 7 * 14
         coat = tuple(20 + seed // step % 9 * 20 for step in (7, 63, 567))
         self.brush.rectangle((x, y, x + width, y + height), fill=(wall, wall + 8, wall + 16), outline=GREY)
@@ -117,6 +142,8 @@ class Sheet:
     def seal(self, x: int, y: int, words: str, radius: int = 92) -> None:
         """A round red seal with a star, its words along the edge."""
         self.brush.ellipse((x - radius, y - radius, x + radius, y + radius), outline=RED, width=5)
+        whole = (0.0, *(2.0 * radius for _ in words))
+        self.written.append(Written(words, x - radius, y - radius, y + radius, whole))
         points = []
         for step in range(10):
             reach = radius * (0.34 if step % 2 == 0 else 0.14)
