@@ -12,8 +12,9 @@ DEPLOY := zhicheng/deploy
 mark = .venv/.$(1)-$(shell { cat $(2); pwd; $(PYTHON) -V; } 2>&1 | sha256sum | cut -c1-16)
 RUN_MARK := $(call mark,run,requirements.lock)
 DEV_MARK := $(call mark,dev,requirements-dev.lock)
+OCR_MARK := $(call mark,ocr,requirements-ocr.lock)
 
-.PHONY: help run test test-sqlite test-postgres test-browser test-stack check rules bench stack lock clean \
+.PHONY: help run test test-sqlite test-postgres test-browser test-stack check rules ocr bench stack lock clean \
 	packages packages-test venv venv-dev
 
 help: ## 显示本说明
@@ -43,6 +44,8 @@ test-stack: packages-test venv-dev ## 只做生产拓扑的测试
 rules: packages-test venv-dev ## 逐条列出通知的要求、落实方式和测试
 	@exec $(PY) -m tests.requirements
 
+ocr: packages venv $(OCR_MARK) ## 另装机器识读（约 400 MB；不装则全部由人遮盖）
+
 bench: packages-test venv-dev ## 性能测量（自带临时 PostgreSQL）
 	@exec $(PY) -m benchmarks $(ARGS)
 
@@ -53,6 +56,7 @@ lock: venv-dev ## 更新依赖锁（UPGRADE=--upgrade 时升级到最新）
 	@compile="$(PY) -m uv pip compile pyproject.toml --universal --generate-hashes"; \
 	options="--no-emit-index-url --no-header -q $(UPGRADE)"; \
 	$$compile $$options -o requirements.lock; \
+	$$compile $$options --extra ocr -o requirements-ocr.lock; \
 	$$compile $$options --group dev -o requirements-dev.lock
 
 clean: ## 删除安装和缓存；数据在 var/ 中，予以保留
@@ -80,6 +84,13 @@ $(DEV_MARK): | $(PY)
 	@rm -f .venv/.run-* .venv/.dev-*
 	@$(PY) -m pip install -q --disable-pip-version-check --no-input --require-hashes -r requirements-dev.lock
 	@touch $(DEV_MARK) $(RUN_MARK)
+
+# The packages of the others, in the same versions, and those that read scans.
+$(OCR_MARK): | $(RUN_MARK)
+	@echo "正在安装机器识读所需的 Python 软件包……"
+	@rm -f .venv/.ocr-*
+	@$(PY) -m pip install -q --disable-pip-version-check --no-input --require-hashes -r requirements-ocr.lock
+	@touch $(OCR_MARK)
 
 $(RUN_MARK): | $(PY)
 	@echo "正在安装 Python 软件包，约需一两分钟……"

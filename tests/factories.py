@@ -29,6 +29,7 @@ from tests.notices import small_notice
 from tests.orderly import orderly
 
 NOON = datetime(2024, 9, 9, 12, tzinfo=BEIJING)  # a Monday in the filing window of the small notice
+BOX = [1000, 1000, 4000, 1500]  # where a name may stand
 _serial = count(1)
 
 
@@ -129,6 +130,7 @@ def write(application: Application, dossier: Dossier, *, when: datetime = NOON) 
             title=scan.title,
             row=scan.row,
             masking=scan.masking,
+            boxes=[list(box) for box in scan.boxes],
         )
     return application
 
@@ -136,8 +138,14 @@ def write(application: Application, dossier: Dossier, *, when: datetime = NOON) 
 def attachment(
     application: Application, section: str, material: str, *, when: datetime = NOON, **facts: Any
 ) -> Attachment:
-    """A row for a file; tests that read the file make a real one."""
+    """A row for a file; tests that read the file make a real one.
+
+    One that is `masking="covered"` has a box, wherever it may be.
+    """
     serial = next(_serial)
+    masking = facts.get("masking", "")
+    if masking == "covered" and not facts.get("boxes"):
+        facts["boxes"] = [BOX]
     defaults = {
         "title": "材料扫描件",
         "order": serial,
@@ -151,6 +159,7 @@ def attachment(
         "uploaded_at": when,
         "prepared_at": when,
         "cleared_at": when,
+        "answered_at": when if masking else None,
     }
     return Attachment.objects.create(
         application=application, section=section, material=material, **{**defaults, **facts}

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 GROUPS = {
-    "人员与单位": ("User", "Organisation", "Seat"),
+    "人员与单位": ("User", "Organisation", "Seat", "Expert"),
     "通知与日历": ("Notice", "NoticeVersion", "Series", "Specialty", "Holiday"),
     "诚信档案": ("IntegrityRecord",),
     "申报与审核（只读）": (
@@ -20,6 +20,7 @@ GROUPS = {
         "Payment",
         "Printout",
         "Errand",
+        "Assignment",
     ),
 }
 

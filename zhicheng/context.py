@@ -19,7 +19,8 @@ BELONGS = {
     "notice_list": ("/notices/",),
     "desk": ("/desk/", "/review/"),
     "people": ("/desk/people/", "/desk/publicities/"),
-    "received": ("/desk/received/", "/desk/payments/"),
+    "received": ("/desk/received/", "/desk/payments/", "/desk/experts/"),
+    "expert_list": ("/expert/",),
     "admin:index": ("/admin/",),
 }
 
@@ -55,6 +56,8 @@ def entries(request: HttpRequest) -> Iterator[tuple[str, str]]:
         yield "received", "已接收材料"
     if kinds & RECOMMENDING:
         yield "people", "本单位人员"
+    if getattr(user, "is_expert", False):
+        yield "expert_list", "盲评"
     yield "home", "我的申报"
     yield "notice_list", "申报通知"
     if user.is_staff:

@@ -8,7 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
-from applications.models.dossier import MASKINGS
+from applications.forms.masking import badge_of
+from applications.rules.dossier import Scan
 from applications.rules.findings import Finding
 from applications.selectors.filling import findings_of_slot, missing_parts
 from applications.selectors.readable import ReadSection, Slot
@@ -16,7 +17,6 @@ from applications.services.scans import TITLE_LENGTH
 
 TITLE = "title-"
 REPLACEMENT = "replacement-"
-COVERED = "covered-"
 ACTS = ("up", "down", "left", "right", "replace", "remove", "order")
 KINDS = {"jpeg": ("JPG 图片", ".jpg,.jpeg,image/jpeg"), "pdf": ("PDF 文件", ".pdf,application/pdf")}
 
@@ -69,11 +69,6 @@ def slot_forms(part: ReadSection, slots: Iterable[Slot], wrong: Wrong, *, masks:
 def typed_titles(posted: Mapping[str, str]) -> dict[str, str]:
     """Attachment → the name typed for it."""
     return {name.removeprefix(TITLE): text for name, text in posted.items() if name.startswith(TITLE)}
-
-
-def answered_maskings(posted: Mapping[str, str]) -> dict[str, str]:
-    """Attachment → what was answered about covering it."""
-    return {name.removeprefix(COVERED): value for name, value in posted.items() if name.startswith(COVERED)}
 
 
 def pressed(posted: Mapping[str, str]) -> tuple[str, str]:
@@ -144,6 +139,11 @@ def _hint(slot: Slot) -> str:
     return f"{kinds}，{several}每张不超过 {limit} MB，还可传 {slot.room} 张。"
 
 
+def _masking(scan: Scan) -> dict[str, str]:
+    state = "doubt" if scan.masking and scan.legible else scan.masking or "left"
+    return badge_of(state, len(scan.boxes))
+
+
 def _files(slot: Slot, wrong: Wrong, *, masks: bool) -> list[dict[str, Any]]:
     return [
         {
@@ -155,9 +155,7 @@ def _files(slot: Slot, wrong: Wrong, *, masks: bool) -> list[dict[str, Any]]:
             "fault": scan.fault,
             "stamp": scan.sha256[:8],  # a turned picture is another one to the browser
             "remarks": scan.remarks,
-            "covered": f"{COVERED}{scan.id}",
-            "masking": scan.masking,
-            "maskings": MASKINGS if masks and not scan.fault else (),
+            "masking": _masking(scan) if masks and not scan.fault else None,
             "max_length": TITLE_LENGTH,
         }
         for scan in slot.scans

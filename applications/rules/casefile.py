@@ -1,6 +1,6 @@
 """案卷：a dossier with the notice and the claim that it is judged by, read once for all rules."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -20,6 +20,7 @@ from applications.rules.notices.dossier import Material, Section
 from applications.rules.notices.terms import Case
 
 ReadRow = tuple[Row, dict[str, str], dict[str, str]]
+Slot = tuple[Section, Material, str, list[Scan]]  # with the row that it belongs to, and the pages in it
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,20 @@ class File:
     def rows_for(self, section: Section, material: Material) -> list[Row]:
         """The rows that a slot is meant for."""
         return [row for row in self.dossier.content(section).rows if concerns_row(material, row)]
+
+    def slots(self) -> Iterator[Slot]:
+        """Every slot with pages in it, row by row: those that the person can see, no forgotten ones."""
+        for section in self.sections:
+            for material in section.materials:
+                if not material.when.holds(self.case):
+                    continue
+                for row in self.rows_for(section, material) if material.per_row else [None]:
+                    if scans := self.pages(material, row):
+                        yield section, material, row.id if row else "", scans
+
+    def slots_to_mask(self) -> Iterator[Slot]:
+        """Those that experts will see: 需要遮盖与否 is asked about each page in them."""
+        return (slot for slot in self.slots() if slot[1].experts == "masked")
 
     def pages(self, material: Material, row: Row | None = None) -> list[Scan]:
         """The pages in a slot: those of the row, where each row has its own."""

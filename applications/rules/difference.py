@@ -10,7 +10,7 @@ from applications.rules.dossier import Dossier, Row, Scan, fields_of
 from applications.rules.notices.dossier import Section
 from applications.rules.sections.fields import NONE_WORD
 
-ChangeKind = Literal["added", "removed", "changed", "moved", "renamed", "replaced"]
+ChangeKind = Literal["added", "removed", "changed", "moved", "renamed", "replaced", "masked"]
 KINDS: Mapping[ChangeKind, str] = {
     "added": "新增",
     "removed": "删除",
@@ -18,6 +18,7 @@ KINDS: Mapping[ChangeKind, str] = {
     "moved": "调整顺序",
     "renamed": "改名",
     "replaced": "替换",
+    "masked": "遮盖已修改",
 }
 
 
@@ -27,7 +28,7 @@ class Change:
 
     A field of a row (`row`, `field`: changed), a row (`row`: added, removed, moved), the word 无 for a whole
     section (neither: changed), or an image (`material`, `row` where it stands by one: added, removed, moved,
-    renamed, replaced). `old` and `new` are for people to read: values, places or titles.
+    renamed, replaced, masked). `old` and `new` are for people to read: values, places or titles.
     """
 
     section: str
@@ -118,6 +119,9 @@ def _of_pair(
         yield _of_scan(section, "replaced", now, was=was, now=now, old=was.title, new=now.title)
     elif was.title != now.title:
         yield _of_scan(section, "renamed", now, was=was, now=now, old=was.title, new=now.title)
+    if _is_same(was, now) and (was.masking, was.boxes) != (now.masking, now.boxes):
+        words = {"old": _masking_words(was), "new": _masking_words(now)}
+        yield _of_scan(section, "masked", now, was=was, now=now, **words)
     if was.material != now.material:
         yield _of_scan(section, "moved", now, was=was, now=now, old="另一项材料", new="这一项材料")
     elif was.row != now.row:
@@ -147,6 +151,12 @@ def _of_scan(
         old_scan=was.id if was else "",
         new_scan=now.id if now else "",
     )
+
+
+def _masking_words(scan: Scan) -> str:
+    if scan.masking == "covered":
+        return f"{scan.title}（遮盖 {len(scan.boxes)} 处）"
+    return f"{scan.title}（{'不需要遮盖' if scan.masking else '没有检查遮盖'}）"
 
 
 def _slot(scan: Scan) -> Slot:

@@ -27,7 +27,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """An uploaded page, as far as rules care. `masking` is 需要遮盖与否, empty while unanswered."""
+    """An uploaded page, as far as rules care. `masking` is 需要遮盖与否, empty while unanswered.
+
+    `boxes` are [left, top, right, bottom] in 1/10,000 of the page. `legible`: the machine still reads there
+    what experts may not see, and the applicant has not said why that may be.
+    """
 
     id: str
     material: str
@@ -39,6 +43,8 @@ class Scan:
     page: int = 0
     remarks: tuple[str, ...] = ()
     masking: str = ""
+    boxes: tuple[tuple[int, ...], ...] = ()
+    legible: bool = False
     provided: bool = False  # by the unit or its superior: not the applicant's to answer for
 
 
@@ -70,6 +76,8 @@ class Person:
     born: date | None = None
     employer: str = ""
     employer_aliases: tuple[str, ...] = ()
+    id_number: str = field(default="", repr=False)
+    mobile: str = field(default="", repr=False)
     bans: tuple[Ban, ...] = ()
 
 
@@ -196,6 +204,8 @@ def fingerprint_of(dossier: Dossier) -> str:
         for code, content in dossier.sections.items()
     }
     own = (scan for scan in dossier.scans if not scan.provided and scan.page < 2)
-    scans = sorted([scan.material, scan.order, scan.id, scan.title, scan.row] for scan in own)
+    scans = sorted(
+        [scan.material, scan.order, scan.id, scan.title, scan.row, scan.masking, scan.boxes] for scan in own
+    )
     text = json.dumps([sections, scans], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()

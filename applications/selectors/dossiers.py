@@ -4,17 +4,27 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from applications.models import Application, Attachment, IntegrityRecord, SectionDraft, Submission, User
+from django.db.models import Exists, OuterRef
+
+from applications.models import (
+    Application,
+    Attachment,
+    IntegrityRecord,
+    SectionDraft,
+    Sighting,
+    Submission,
+    User,
+)
 from applications.rules.checking import check
 from applications.rules.deadlines import BEIJING
 from applications.rules.dossier import Ban, Dossier, Person, Row, Scan, SectionContent
 from applications.rules.findings import Finding
 from applications.rules.notices.terms import Rank
 
-SCAN = (
-    *("id", "material", "title", "row", "sha256", "order"),
-    *("fault", "page", "remarks", "masking", "uploaded_by"),
-)
+COPIED = ("material", "title", "row", "sha256", "order", "fault", "page", "masking", "legible")
+SCAN = ("id", *COPIED, "remarks", "boxes", "uploaded_by")
+# What is still read in the copy for experts, and not explained.
+LEGIBLE = Sighting.objects.filter(attachment=OuterRef("pk"), copy__isnull=False, explanation="")
 
 
 def live_attachments(application: Application) -> list[Attachment]:
@@ -54,6 +64,8 @@ def person_of(application: Application) -> Person:
         born=applicant.born,
         employer=employer.name,
         employer_aliases=tuple(employer.aliases),
+        id_number=applicant.id_number,
+        mobile=applicant.mobile,
         bans=bans_of(applicant),
     )
 
@@ -82,6 +94,7 @@ def frozen_dossier(submission: Submission) -> Dossier:
                 page=s.get("page", 0),
                 remarks=tuple(s.get("remarks", ())),
                 masking=s.get("masking", ""),
+                boxes=_boxes(s.get("boxes", ())),
                 provided=s.get("provided", False),
             )
             for s in snapshot["scans"]
@@ -131,20 +144,19 @@ def _content(rows: Iterable[dict[str, Any]], nothing: bool) -> SectionContent:
 
 def _scans_of(application: Application) -> tuple[Scan, ...]:
     """The files of the draft; fifty whole objects would cost as much as the rest of a page."""
-    files = application.attachments.filter(removed_at__isnull=True).values_list(*SCAN)
+    live = application.attachments.filter(removed_at__isnull=True)
+    files = live.annotate(legible=Exists(LEGIBLE)).values(*SCAN)
     return tuple(
         Scan(
-            id=str(key),
-            material=material,
-            title=title,
-            row=row,
-            sha256=sha256,
-            order=order,
-            fault=fault,
-            page=page,
-            remarks=tuple(remarks),
-            masking=masking,
-            provided=by != application.applicant_id,
+            **{name: file[name] for name in COPIED},
+            id=str(file["id"]),
+            remarks=tuple(file["remarks"]),
+            boxes=_boxes(file["boxes"]),
+            provided=file["uploaded_by"] != application.applicant_id,
         )
-        for key, material, title, row, sha256, order, fault, page, remarks, masking, by in files
+        for file in files
     )
+
+
+def _boxes(kept: Iterable[Iterable[int]]) -> tuple[tuple[int, ...], ...]:
+    return tuple(tuple(box) for box in kept)

@@ -6,7 +6,9 @@ from applications.models import Application, SectionDraft
 from applications.rules.deadlines import BEIJING
 from applications.rules.dossier import kind_of
 from applications.rules.findings import Finding
+from applications.rules.notices.document import NoticeDocument
 from applications.rules.notices.dossier import Section
+from applications.rules.notices.rules import MaskingAnswered
 from applications.selectors.readable import ReadSection, Slot
 
 
@@ -20,11 +22,19 @@ def freshness_of(application: Application, code: str, row_id: str) -> dict[str, 
 
 
 def place_of(application: Application, section: Section, finding: Finding) -> str:
-    """The address of the very field, row or slot that a finding is about."""
+    """The address of the very field, row or slot that a finding is about, or of the pictures to cover."""
+    if is_about_masking(application.rules, finding):
+        return f"{reverse('masking', args=[application.pk])}#material-{finding.field}-{finding.row}"
     here = reverse("section", args=[application.pk, section.code])
     if finding.row and kind_of(section).repeatable:
         here = reverse("section_row", args=[application.pk, section.code, finding.row])
     return here + anchor_of(section, finding)
+
+
+def is_about_masking(document: NoticeDocument, finding: Finding) -> bool:
+    """True for what the rule 检查本人姓名遮盖 finds, however the notice calls it."""
+    asked = (f"rule:{rule.code}" for rule in document.rules if isinstance(rule, MaskingAnswered))
+    return document.masking is not None and finding.rule in asked
 
 
 def anchor_of(section: Section, finding: Finding) -> str:

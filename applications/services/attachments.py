@@ -14,7 +14,7 @@ from applications.images import NotAScan, turned
 from applications.models import Application, Attachment, User
 from applications.rules.unlocking import Spot
 from applications.selectors.attachments import in_slot, is_frozen
-from applications.services import likenesses, scans
+from applications.services import covering, likenesses, scans
 from applications.services.dossiers import CannotEdit, lock_for_editing, require_open, require_unlocked
 from applications.services.entering import Place, Upload, clean, enter, place_for, read_upload, stem
 from applications.services.moves import NotAllowed
@@ -22,7 +22,7 @@ from applications.services.scans import TITLE_LENGTH
 
 # What a turned copy has from the file that it replaces.
 CARRIED = (
-    *("section", "material", "row", "title", "order", "page", "masking"),
+    *("section", "material", "row", "title", "order", "page", "masking", "boxes", "answered_at"),
     *("incoming_sha256", "uploaded_by_id", "prepared_at", "cleared_at"),
 )
 CHANGED = "这张图片刚刚换过，请刷新页面后再试。"
@@ -112,6 +112,7 @@ def rotate(
     try:
         with transaction.atomic():
             new = _turned(lock_for_editing(application, by=by, at=at), old, facts, at)
+            covering.turn(new, quarter_turns, of=old if new != old else None, at=at)
             likenesses.remember(new, picture.likeness, at=at)
     except BaseException:
         scans.forget(facts["file"], facts["thumbnail"])

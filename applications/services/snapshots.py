@@ -78,6 +78,7 @@ def _snapshot(application: Application, dossier: Dossier) -> dict[str, Any]:
                 "page": file.page,
                 "remarks": file.remarks,
                 "masking": file.masking,
+                "boxes": file.boxes,
                 "provided": file.uploaded_by_id != application.applicant_id,
                 "sha256": file.sha256,
                 "width": file.width,

@@ -19,6 +19,7 @@ from applications.rules.dossier import fingerprint_of
 from applications.rules.findings import Finding
 from applications.selectors.dossiers import draft_of, frozen_dossier, on_day
 from applications.selectors.journal import history_for, journal_of, last_return
+from applications.selectors.masking import progress_of
 from applications.selectors.printouts import printouts_for, templates_for
 from applications.selectors.readable import asks_before_submitting, readable
 from applications.selectors.returns import return_of
@@ -62,6 +63,7 @@ def application(request: PersonRequest, pk: UUID) -> HttpResponse:
         "now": at,
         "way": way_of(mine, standing),
         "tasks": tasks_for(sections, standing, back),
+        "masking": progress_of(mine, at, draft),
         "asked": asked_links(mine, back.asked) if back else [],
         "allowance": allowance_of(mine),
         "offers": [] if standing.is_over else _offers(mine, request, at, found),

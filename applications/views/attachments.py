@@ -16,7 +16,6 @@ from applications.arrival import arrival
 from applications.forms.attachments import (
     REPLACEMENT,
     Wrong,
-    answered_maskings,
     named_by_part,
     pressed,
     typed_titles,
@@ -25,7 +24,7 @@ from applications.images import NotAScan
 from applications.models import Application, Attachment
 from applications.rules.notices.dossier import Section
 from applications.selectors.attachments import visible_attachment
-from applications.services import attachments, covering, scans
+from applications.services import attachments, scans
 from applications.services.attachments import Added
 from applications.services.dossiers import CannotEdit
 from applications.services.moves import NotAllowed
@@ -102,7 +101,6 @@ def _edit(
     """Keep the names, and do what the button says; a sentence for each name that will not do."""
     facts: dict[str, Any] = {"by": request.user, "at": arrival(request)}
     act, value = pressed(request.POST)
-    covering.answer(mine, answered_maskings(request.POST), **facts)
     problems = attachments.arrange(mine, typed, (act, value) if act in ARRANGED else ("", ""), **facts)
     match act:
         case "left" | "right":

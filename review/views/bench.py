@@ -64,6 +64,7 @@ def bench(
     reading = _reading(request, application, papers)
     images = _images(reading, papers)
     cards = paper_cards(papers, places={image["id"]: str(place) for place, image in enumerate(images)})
+    is_office = at_office(application, desks)
     returns = returning(application, reading, offers, desks, place, marking)
     said = returns.get("composed", "")
     return {
@@ -84,7 +85,8 @@ def bench(
         "errors": marking.mistakes(reasons) if marking else _errors(typed or noted, reasons),
         **returns,
         **_beside(application, reading, desks, noted),
-        "resemblances": resemblances_of(application, request.user) if at_office(application, desks) else [],
+        "resemblances": resemblances_of(application, request.user) if is_office else [],
+        "masking_check": is_office and application.rules.masking is not None,
         "printouts": printouts_for(application, request.user, at) if application.state in ACCEPTED else [],
         **_heading(application, at),
         **_queue(request, application, place, narrowed(whole, place.wishes)),

@@ -39,15 +39,23 @@ def chromium() -> Iterator[Browser]:
 
 
 def window(
-    browser: Browser, base_url: str, *, width: int = DESKTOP, height: int = 900, script: bool = True
+    browser: Browser,
+    base_url: str,
+    *,
+    width: int = DESKTOP,
+    height: int = 900,
+    script: bool = True,
+    touch: bool = False,
 ) -> BrowserContext:
-    """A fresh window without cookies, in Chinese and on Beijing time."""
+    """A fresh window without cookies, in Chinese and on Beijing time; `touch` is a telephone."""
     context = browser.new_context(
         base_url=base_url,
         viewport={"width": width, "height": height},
         locale="zh-CN",
         timezone_id="Asia/Shanghai",
         java_script_enabled=script,
+        has_touch=touch,
+        is_mobile=touch,
     )
     context.set_default_timeout(PATIENCE)
     return context

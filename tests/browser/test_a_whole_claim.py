@@ -112,6 +112,7 @@ def test_from_the_notice_to_the_printed_form(page, sign_in, clock, tmp_path):
     page.go_back()
     applying.write_the_summary(page)
     applying.upload_two(page)
+    applying.cover_none(page)
     first_receipt = applying.submit(page)
     page.get_by_role("link", name="返回申报书").click()
     page.get_by_role("button", name=re.compile("预览.*评审表")).click()

@@ -152,7 +152,7 @@ def test_a_file_is_renamed_turned_exchanged_and_removed_where_it_stands(page, sl
     three(page, slot)
     first = slot.locator(".file").first
     first.locator(".input[name^=title]").fill("工作证明")
-    first.get_by_label("遮盖").focus()
+    first.get_by_role("link", name="检查遮盖").focus()
     expect(first.get_by_text("名称已保存")).to_be_visible()
 
     with page.expect_response(lambda answer: answer.request.method == "POST"):

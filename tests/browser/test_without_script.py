@@ -16,6 +16,7 @@ def test_from_the_notice_to_the_receipt(new_window, sign_in):
     page.reload()
     applying.write_the_summary(page)
     applying.upload_two(page, script=False)
+    applying.cover_none(page)
     receipt = applying.submit(page)
 
     application.refresh_from_db()

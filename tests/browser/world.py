@@ -159,6 +159,11 @@ def sections_of(application: Application) -> list[str]:
     return listed + [f"{mine}/{draft.section}/rows/r1/" for draft in rows if draft.rows]
 
 
+def a_picture(application: Application) -> str:
+    """One that experts will see."""
+    return str(application.attachments.filter(removed_at=None).exclude(masking="")[0].pk)
+
+
 def addresses(world: World) -> dict[str, list[str]]:
     """Role → every page that is opened by its address."""
     notice = world.stage.notice.code
@@ -176,6 +181,8 @@ def addresses(world: World) -> dict[str, list[str]]:
             f"/notices/{notice}/apply/?employer=bohu-library",
             mine,
             f"{mine}check/",
+            f"{mine}masking/",
+            f"{mine}masking/{a_picture(world.draft)}/",
             f"{mine}withdraw/",
             *sections_of(world.draft),
             f"{mine}sections/education/rows/new/",
@@ -183,6 +190,8 @@ def addresses(world: World) -> dict[str, list[str]]:
             f"/applications/{world.elsewhere.pk}/check/",
             back,
             f"{back}check/",
+            f"{back}masking/",
+            f"{back}masking/{a_picture(world.returned)}/",
             f"{back}sections/education/",
             f"{back}sections/education/rows/r1/",
             f"{back}sections/summary/",

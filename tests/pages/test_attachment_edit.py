@@ -1,4 +1,4 @@
-"""Turning, exchanging, ordering the files of a slot, and answering whether they are covered."""
+"""Turning, exchanging, ordering the files of a slot, and what each says about its covering."""
 
 import pytest
 
@@ -99,18 +99,21 @@ def test_a_name_is_kept_for_the_script_without_drawing_the_page(mine):
     assert titles(mine)[0] == "毕业证"
 
 
-def test_each_picture_is_answered_for(mine):
-    one, two, _ = live(mine)
-    assert page_of(mine).count("请逐张检查") == 3
+def test_each_picture_says_whether_it_is_covered_and_leads_to_its_page(mine):
+    one, two, three = live(mine)
+    now = factories.NOON
+    live(mine).filter(pk=one.pk).update(masking="covered", boxes=[factories.BOX] * 2, answered_at=now)
+    live(mine).filter(pk=two.pk).update(masking="clear", answered_at=now)
 
-    edit(mine, **{f"covered-{one.pk}": "covered", f"covered-{two.pk}": "nonsense"})
+    page = page_of(mine)
 
-    assert [file.masking for file in live(mine)] == ["covered", "", ""]
-    assert '<option value="covered" selected>有，已全部遮盖</option>' in page_of(mine)
+    words = ("已遮盖 2 处", "不需要遮盖", "没有检查")
+    assert [page.count(f">{word}<") for word in words] == [1, 1, 1]
+    assert all(address("masking_page", mine, str(file.pk)) in page for file in (one, two, three))
 
 
 def test_nobody_is_asked_about_covering_where_the_notice_does_not_want_it(draft: Application):
-    assert "请逐张检查" not in page_of(draft)
+    assert "检查遮盖" not in page_of(draft)
 
 
 def test_what_is_not_sharp_is_said_in_plain_words(mine):
@@ -123,14 +126,14 @@ def test_nobody_else_changes_anything(mine, cast: Cast):
     there = address("attachment_edit", mine, "education", "degree")
     one = live(mine)[0]
 
-    for posted in ({"left": str(one.pk)}, {"replace": str(one.pk)}, {f"covered-{one.pk}": "clear"}):
+    for posted in ({"left": str(one.pk)}, {"replace": str(one.pk)}, {f"title-{one.pk}": "别的"}):
         assert signed_in(cast.outsider).post(there, posted).status_code == 404
-    assert live(mine)[0].masking == ""
+    assert titles(mine)[0] == one.title
 
 
 def test_in_review_nothing_can_be_changed(mine):
     factories.fill(mine)
-    mine.attachments.update(masking="clear")
+    mine.attachments.update(masking="clear", answered_at=factories.NOON)
     factories.submit(mine)
     one = live(mine)[0]
 

@@ -50,6 +50,13 @@ def test_a_bureau_has_a_queue_and_an_office_what_it_received_too(asks, cast):
     assert labels(asks(cast.office)) == ["待办", "已接收材料", "我的申报", "申报通知"]
 
 
+def test_who_is_an_expert_has_a_list_of_numbers(asks, cast):
+    cast.applicant.is_expert = True  # as the back end brings it along
+    assert labels(asks(cast.applicant)) == ["盲评", "我的申报", "申报通知"]
+    cast.applicant.is_expert = False
+    assert labels(asks(cast.applicant)) == ["我的申报", "申报通知"]
+
+
 def test_the_back_office_is_for_staff(asks, cast):
     cast.applicant.is_staff = True
 
@@ -92,6 +99,7 @@ def test_it_costs_one_query_with_one_seat_or_three_and_only_when_drawn(asks, cas
         ("/desk/", "待办"),
         ("/review/4c3f/", "待办"),
         ("/desk/people/", "本单位人员"),
+        ("/expert/4c3f/", ""),
         ("/password/", ""),
     ],
 )

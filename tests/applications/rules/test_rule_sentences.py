@@ -189,6 +189,24 @@ def test_seniority_says_from_when_to_when_and_how_many_years(rule, sentence):
     assert told({"kind": "seniority", **rule}) == (sentence, "qualification")
 
 
+@pytest.mark.rule("N2-33", "N4-17")
+@pytest.mark.parametrize(
+    ("masking", "sentence"),
+    [
+        ({"targets": ["name"]}, "“《summary》”中不得出现本人姓名。"),
+        ({"targets": ["photo", "unit"]}, "“《summary》”中不得出现本人工作单位。"),
+        (
+            {"targets": ["name", "unit"], "typed_text": True},
+            "“《summary》”和给专家看的其他文字中不得出现本人姓名和工作单位。",
+        ),
+    ],
+)
+def test_what_may_not_be_named_is_what_the_notice_masks(masking, sentence):
+    rule = {"kind": "unnamed", "sections": ["summary"]}
+
+    assert told(rule, masking={"clause": "五"} | masking)[0] == sentence
+
+
 def test_a_rule_may_put_it_in_its_own_words():
     rule = {"kind": "answers", "section": "declarations", "field": "classified", "forbidden": ["uncleared"]}
 

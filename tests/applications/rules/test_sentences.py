@@ -75,6 +75,16 @@ def test_masking_names_targets_typed_text_and_sections_without_names():
     ]
 
 
+@pytest.mark.rule("N4-17")
+def test_no_photo_can_be_typed():
+    masking = {"targets": ["name", "photo"], "typed_text": True, "clause": "五"}
+
+    assert list(masking_sentences(parse(small_notice(masking=masking)))) == [
+        "评审采取“盲评”：上传的图片中出现的本人姓名、照片都要遮盖。",
+        "填写的文字中也不得出现本人姓名。",
+    ]
+
+
 def test_a_notice_without_masking_or_fees_says_nothing_of_them():
     notice = parse(small_notice(fees=None))
 
