@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from os import sysconf
 from pathlib import Path
 
+from applications.confined import Failed
 from applications.masking.reading import Reader, Reading, Sighting, is_installed
 from applications.rules.identifying import Identity
 from tests.applications.masking.scans import Frame, Planted, Scan, scan
@@ -35,6 +36,7 @@ class Tally:
     portraits: int = 0
     photos: Counter[bool] = field(default_factory=Counter)  # whether each is one of the drawn
     seconds: list[float] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
     missed: list[str] = field(default_factory=list)
     invented: list[str] = field(default_factory=list)
 
@@ -48,8 +50,14 @@ def report_reading(count: int = SCANS, seed: int = SEED, *, verbose: bool = Fals
     with Reader() as reader:
         for number in range(count):
             page = scan(number, seed)
-            reading = reader.read(page.picture, photos=True)
-            tally.seconds.append(_spent(reader) - sum(tally.seconds))
+            before = _spent(reader) if reader.number else 0.0
+            try:
+                reading = reader.read(page.picture, photos=True)
+            except Failed as problem:  # what is on it counts as missed
+                tally.failed.append(f"{page.name}: {problem}")
+                _count(tally, page, Reading(1, 1, ()))
+                continue
+            tally.seconds.append(_spent(reader) - before)
             _count(tally, page, reading)
         peak = _peak(reader)
     return _report(tally, count, peak, verbose=verbose)
@@ -104,6 +112,7 @@ def _report(tally: Tally, count: int, peak: float, *, verbose: bool) -> bool:
     seconds = sorted(tally.seconds[1:])  # the first has the loading of the models
     planted = sum(tally.planted[kind] for kind in named)
     print(f"reading scans: {count} pages, {len(faces())} fonts; {tally.strangers} of them name nobody wanted")
+    print(*(f"  NOT READ {page}" for page in tally.failed), sep="\n", end="\n" if tally.failed else "")
     print(f"  names and units covered: {share:.1%} of {planted} (goal {FOUND:.0%})")
     for kind in sorted(tally.planted):
         print(f"    {kind}: {tally.found[kind]} of {tally.planted[kind]}")

@@ -21,7 +21,7 @@ from applications.rules.masking import SCALE, Box
 __all__ = ["Line", "NotInstalled", "Photo", "Reader", "Reading", "Sighting", "is_installed", "sightings"]
 
 READING_SIDE = "applications.masking.ocr"
-PROCESSOR_SECONDS = 20  # a page takes one to three
+PROCESSOR_SECONDS = 30  # a page takes one to four
 MEMORY = 3 * 2**29
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 What = Literal["name", "former_name", "id_number", "phone", "unit", "photo"]
