@@ -53,6 +53,14 @@ class Assignment(models.Model):
     recused_at = models.DateTimeField("回避时间", null=True, blank=True)
     recusal_reason = models.CharField("回避原因", max_length=100, blank=True, default="")
     withdrawn_at = models.DateTimeField("撤回时间", null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="撤回人",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "评审分配"
@@ -75,6 +83,12 @@ class Assignment(models.Model):
                 | Q(recused_at__isnull=False) & ~Q(recusal_reason=""),
                 name="assignment_recused_with_reason",
                 violation_error_message="回避须写明原因。",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                name="assignment_withdrawn_by_somebody",
+                violation_error_message="撤回须记下撤回人。",
             ),
         ]
 

@@ -108,8 +108,8 @@ def withdraw(assignment: Assignment, *, by: User, at: datetime) -> None:
         raise MoveRefused(["已经撤回或者专家已回避，没有变化。"])
     if Assignment.objects.filter(pk=found.pk, opinion__handed_in_at__isnull=False).exists():
         raise MoveRefused(["专家已提交意见，不能撤回。"])
-    found.withdrawn_at = at
-    found.save(update_fields=["withdrawn_at"])
+    found.withdrawn_at, found.withdrawn_by = at, by
+    found.save(update_fields=["withdrawn_at", "withdrawn_by"])
 
 
 @transaction.atomic

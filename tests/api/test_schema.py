@@ -16,6 +16,8 @@ PATHS = {
     "/api/review/{id}/",
     "/api/review/{id}/offers/",
     "/api/review/{id}/moves/{name}/",
+    "/api/expert/",
+    "/api/expert/{id}/",
 }
 
 

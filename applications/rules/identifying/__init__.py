@@ -7,7 +7,7 @@ A match is exact after folding; nothing is guessed from initials, from sound or 
   has three characters or more, unless another father's name follows; the second is somebody else's name.
 * 两个字的姓名：stands in ordinary words too (提*高洁*净). Chinese has no word boundary, so it is reported as
   it stands, and is `sure` only where it begins a phrase, is introduced, carries a title or is spread out.
-* 单位：whole, by an alias, with the name of its division in another form (博湖县图书馆、博湖图书馆), and a
+* 单位：whole, by an alias, with the name of its division in another form (某湖县图书馆、某湖图书馆), and a
   company by its trade name. What is left without the division is never searched where every county has one
   (图书馆); where it has a name of its own (东归融媒体中心) it is reported, and not `sure`.
 * 身份证号码、电话：as digits, whatever stands between them. They go with the name.

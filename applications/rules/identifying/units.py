@@ -53,7 +53,7 @@ def split(unit: str) -> tuple[tuple[str, ...], str]:
     forms: tuple[str, ...] = ()
     rest = unit.removeprefix("中共")
     while name := next((name for name in _by_length() if rest.startswith(name)), ""):
-        if forms and name[-1] not in LEVELS:  # 巴州天山南麓建材: a name of its own, not 天山区
+        if forms and name[-1] not in LEVELS:  # 某州天山南麓建材: a name of its own, not 天山区
             break
         forms, rest = divisions()[name], rest.removeprefix(name)
     return forms, rest

@@ -39,7 +39,7 @@ def switch_off(given, model, **facts):
 
 
 def withdrawn(given):
-    Assignment.objects.filter(pk=given.pk).update(withdrawn_at=NOON)
+    Assignment.objects.filter(pk=given.pk).update(withdrawn_at=NOON, withdrawn_by=given.assigned_by)
 
 
 def recused(given):
