@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 
 from applications.forms.people import WRONG_SIGN_IN
+from review.models import Expert
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +48,18 @@ def test_an_officer_starts_at_the_desk_and_an_administrator_in_the_back_office(c
     cast.applicant.is_staff = True
     cast.applicant.save()
     assert sign_in(client, cast.applicant.username).url == reverse("admin:index")
+
+
+def test_an_expert_starts_at_what_is_to_be_read_unless_a_desk_waits(client, cast, person):
+    facts = {"committee": cast.committee, "employer": factories.organisation("university", "外地大学")}
+    Expert.objects.create(user=person, **facts)
+    assert sign_in(client, person.username).url == reverse("expert_list")
+    client.logout()
+
+    Expert.objects.create(user=cast.wang, **facts)
+    cast.wang.set_password(PASSWORD)
+    cast.wang.save()
+    assert sign_in(client, cast.wang.username).url == reverse("desk")
 
 
 def test_whatever_was_wrong_the_sentence_is_the_same(client, person, cast):
