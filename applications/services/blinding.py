@@ -1,10 +1,10 @@
 """盲评副本：each answered picture on a fresh canvas, its boxes painted over, under a key of its own.
 
-A task makes them as soon as the applicant has answered, and whoever gives the application to experts makes
-what is still missing. Without a copy for the boxes that were submitted, an expert sees nothing of a picture.
+A task makes them as soon as the applicant has answered, and once more what is still missing when the
+application is given to experts. Without a copy for the boxes that were submitted, an expert sees nothing of
+a picture.
 """
 
-import logging
 import uuid
 from datetime import datetime
 
@@ -18,8 +18,6 @@ from applications.models import Application, Attachment, BlindCopy
 from applications.rules.masking import boxes_from
 from applications.selectors.blinding import boxes_digest, copy_for, without_copy
 from applications.services import outbox, scans
-
-log = logging.getLogger(__name__)
 
 FOLDER = "blind"
 
@@ -45,16 +43,10 @@ def make(attachment: Attachment, *, at: datetime) -> BlindCopy | None:
     return _kept(attachment, painted, at)
 
 
-def make_all(application: Application, *, at: datetime) -> int:
-    """The copies that are still missing; returns how many could not be made."""
-    failed = 0
+def order_missing(application: Application, *, at: datetime) -> None:
+    """Owe the copies that are still not there; inside the caller's transaction."""
     for attachment in without_copy(application):
-        try:
-            make(attachment, at=at)
-        except Exception:
-            log.exception("the blind copy of %s could not be made", attachment.pk)
-            failed += 1
-    return failed
+        order(attachment, at=at)
 
 
 def _kept(attachment: Attachment, painted: bytes, at: datetime) -> BlindCopy | None:

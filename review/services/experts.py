@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from applications.models import Application, Specialty, User
+from applications.services import blinding
 from applications.services.moves import MoveRefused, NotAllowed
 from applications.services.snapshots import random_code
 from review.models import Assignment, Expert
@@ -76,7 +77,8 @@ def evenly(
 def assign(chosen: Mapping[UUID, Collection[int]], *, by: User, at: datetime) -> list[Allotment]:
     """Give each application to these experts (keys), as far as that may be at this moment.
 
-    What is not the person's office's to give is left out. Raises NotAllowed for who sits in no office.
+    What is not the person's office's to give is left out. Blind copies that are missing are owed anew.
+    Raises NotAllowed for who sits in no office.
     """
     _must_be_office(by)
     wanted = {expert for experts in chosen.values() for expert in experts}
@@ -159,6 +161,8 @@ def _give(allotment: Allotment, *, by: User, at: datetime) -> None:
             assigned_at=at,
             assigned_by=by,
         )
+    if allotment.experts:
+        blinding.order_missing(allotment.application, at=at)
 
 
 def _new_number(expert: Expert) -> str:

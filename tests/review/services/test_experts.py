@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from applications.models import Entry, Organisation, Seat, Specialty
+from applications.models import Entry, Errand, Organisation, Seat, Specialty
 from applications.services.moves import MoveRefused, NotAllowed
 from review.models import Assignment, Opinion
 from review.selectors.assigning import assignable, experts_of
@@ -231,3 +231,25 @@ def test_one_that_waits_is_not_assignable(cast, notice):
     many_at_employer(cast, notice, 1)
 
     assert not assignable(cast.office).exists()
+
+
+def test_a_copy_that_is_missing_is_owed_when_it_is_given(cast, application, three):
+    [file, *_] = application.attachments.exclude(masking="")
+    file.blind_copies.all().delete()
+    Errand.objects.all().delete()
+
+    service.assign({application.pk: [three[0].pk]}, by=cast.office, at=NOON)
+
+    owed = Errand.objects.filter(kind="blind").values_list("payload", flat=True)
+    assert {"attachment": str(file.pk)} in owed
+
+
+def test_what_nobody_is_given_owes_nothing(cast, application, three):
+    application.attachments.first().blind_copies.all().delete()
+    Errand.objects.all().delete()
+    stranger = expert(cast, application, "外行")
+    stranger.specialties.clear()
+
+    service.assign({application.pk: [stranger.pk]}, by=cast.office, at=NOON)
+
+    assert not Errand.objects.filter(kind="blind").exists()
