@@ -2,13 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.db.models import QuerySet
 
 from applications.models import Application, Entry, Submission
@@ -20,26 +18,10 @@ from applications.services.starting import CannotStart
 from review.services import desk, marks
 from tests import factories
 from tests.factories import NOON
+from tests.races import at_once
 
 BACK = {"note": "照片不清晰", "marks": [marks.Wanted(WHOLE, "照片不清晰")]}
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-
-
-def at_once(tasks: list[Callable[[], Any]]) -> list[Any]:
-    """Run all in threads with their own connections; an exception is an answer too."""
-    together = Barrier(len(tasks))
-
-    def run(task: Callable[[], Any]) -> Any:
-        try:
-            together.wait()
-            return task()
-        except Exception as error:
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(tasks)) as pool:
-        return list(pool.map(run, tasks))
 
 
 @contextmanager
