@@ -91,6 +91,15 @@ def test_the_world_has_something_of_everything(page, world, sign_in):
     assert reasons >= 2
 
 
+def test_pages_of_an_expert(page, world, sign_in):
+    sign_in(page, world.given.expert.user)
+    assert walk(page, addresses(world)["expert"]) == []
+
+    page.context.clear_cookies()
+    sign_in(page, world.handed_in.expert.user)
+    assert walk(page, [f"/expert/{world.handed_in.pk}/"]) == []
+
+
 def refused_login(page: Page, world: World) -> None:
     page.goto("/login/")
     page.get_by_role("button", name="登录").click()

@@ -10,6 +10,8 @@ from applications.rules.deadlines import beijing
 from applications.rules.dossier import kind_of
 from applications.rules.unlocking import Spot
 from applications.services import printing
+from review.models import Assignment, Expert
+from review.services import experts, opinions
 from review.services.marks import Wanted
 from tests import factories
 from tests.browser.stage import Stage, opened, scanned, set_up
@@ -58,6 +60,8 @@ class World:
     colleague: Application
     running: PublicityListing
     preview: str
+    given: Assignment
+    handed_in: Assignment
 
 
 def build() -> World:
@@ -85,6 +89,7 @@ def build() -> World:
     for application in (draft, *claims.values(), elsewhere, colleague, running.application):
         scanned(application)
         application.refresh_from_db()
+    given, handed_in = given_to_experts(claims["received"], stage)
     return World(
         stage,
         draft,
@@ -93,6 +98,8 @@ def build() -> World:
         colleague=colleague,
         running=running,
         preview=str(preview.pk),
+        given=given,
+        handed_in=handed_in,
     )
 
 
@@ -130,6 +137,24 @@ def half_written(application: Application) -> None:
     drafts.update(rows=[row], nothing=False)
     for title, facts in (("封面", {"remarks": ["图片偏小，打印后可能看不清。"]}), ("封面 2", {})):
         factories.attachment(application, "publications", "publication", row="r1", title=title, **facts)
+
+
+def given_to_experts(application: Application, stage: Stage) -> tuple[Assignment, Assignment]:
+    """To two: one is still writing, the other has handed in."""
+    university = factories.organisation("university", "外地大学")
+    enrolled = []
+    for name in ("盲评专家甲", "盲评专家乙"):
+        one = Expert.objects.create(
+            user=factories.person(name), committee=stage.notice.committee, employer=university
+        )
+        one.specialties.add(application.specialty)
+        enrolled.append(one)
+    experts.assign({application.pk: [one.pk for one in enrolled]}, by=stage.office, at=_now())
+    first, second = (application.assignments.get(expert=one) for one in enrolled)
+    saved = opinions.save(second, "成果有新意，同意通过。", by=enrolled[1].user, at=_now(), seen_version=0)
+    opinions.hand_in(second, by=enrolled[1].user, at=_now(), seen_version=saved.version)
+    opinions.save(first, "基层工作扎实。", by=enrolled[0].user, at=_now(), seen_version=0)
+    return first, second
 
 
 def forward(application: Application, by: User, note: str = "同意上报。") -> Application:
@@ -223,5 +248,17 @@ def addresses(world: World) -> dict[str, list[str]]:
             "/desk/received/",
             f"/review/{received}/payment/",
             "/desk/?q=没有这个人",
+            f"/review/{received}/masking/",
+            "/desk/experts/",
+            f"/desk/experts/preview/?each=3&pick={received}",
+            f"/desk/experts/{received}/",
+            f"/desk/experts/{world.given.expert_id}/",
+        ],
+        "expert": [
+            "/expert/",
+            f"/expert/{world.given.pk}/",
+            f"/expert/{world.given.pk}/hand-in/",
+            f"/expert/{world.given.pk}/recuse/",
+            "/expert/recused/",
         ],
     }
