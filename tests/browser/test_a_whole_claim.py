@@ -130,7 +130,7 @@ def test_from_the_notice_to_the_printed_form(page, sign_in, clock, tmp_path):
     open_from_queue(sign_in(page, stage.county), name)
     ask_for_the_summary(page)
     decide(page, name, "退回修改", NOTE)
-    clock.pass_by(hours=3)
+    clock.pass_by(hours=3, minutes=5)
     sign_in(page, stage.applicant)
     expect(page.get_by_text(NOTE).first).to_be_visible()
     expect(page.locator(".clock [data-left]")).to_contain_text("44小时")
