@@ -13,8 +13,10 @@ RUN apt-get update \
     && xargs apt-get install -y --no-install-recommends </tmp/packages-run.txt \
     && rm -rf /var/lib/apt/lists/* /tmp/packages-run.txt
 
-COPY requirements.lock ./
-RUN pip install --require-hashes -r requirements.lock
+# requirements-ocr.lock has the packages that read scans besides.
+ARG LOCK=requirements.lock
+COPY requirements.lock requirements-ocr.lock ./
+RUN pip install --require-hashes -r "$LOCK"
 
 COPY . .
 # Compiled once here, because a running container may not write; static files belong to the release they came with.

@@ -57,7 +57,7 @@ lock: venv-dev ## 更新依赖锁（UPGRADE=--upgrade 时升级到最新）
 	options="--no-emit-index-url --no-header -q $(UPGRADE)"; \
 	$$compile $$options -o requirements.lock; \
 	$$compile $$options --extra ocr -o requirements-ocr.lock; \
-	$$compile $$options --group dev -o requirements-dev.lock
+	$$compile $$options --extra ocr --group dev -o requirements-dev.lock
 
 clean: ## 删除安装和缓存；数据在 var/ 中，予以保留
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis htmlcov .coverage
@@ -80,10 +80,10 @@ $(PY):
 
 # The development packages hold the others in the same versions.
 $(DEV_MARK): | $(PY)
-	@echo "正在安装 Python 软件包（含开发工具），约需一两分钟……"
-	@rm -f .venv/.run-* .venv/.dev-*
+	@echo "正在安装 Python 软件包（含开发工具和机器识读），约需两三分钟……"
+	@rm -f .venv/.run-* .venv/.dev-* .venv/.ocr-*
 	@$(PY) -m pip install -q --disable-pip-version-check --no-input --require-hashes -r requirements-dev.lock
-	@touch $(DEV_MARK) $(RUN_MARK)
+	@touch $(DEV_MARK) $(RUN_MARK) $(OCR_MARK)
 
 # The packages of the others, in the same versions, and those that read scans.
 $(OCR_MARK): | $(RUN_MARK)

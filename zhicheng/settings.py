@@ -118,6 +118,7 @@ UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", default=10 * 1024 * 1024)
 UPLOAD_MAX_FILES = env.int("UPLOAD_MAX_FILES", default=200)  # of one application
 UPLOAD_MAX_APPLICATION_BYTES = env.int("UPLOAD_MAX_APPLICATION_BYTES", default=300 * 1024 * 1024)
 UPLOAD_MAX_DAY_BYTES = env.int("UPLOAD_MAX_DAY_BYTES", default=1024 * 1024 * 1024)  # of one person
+READ_SCANS = env.bool("ZHICHENG_READ_SCANS", default=True)  # where the extra `ocr` is installed
 CLAMD = env.str("ZHICHENG_CLAMD", default="")  # the virus scanner: a socket's path or host:port
 CLAMD_SECONDS = 10
 

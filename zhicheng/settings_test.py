@@ -15,4 +15,5 @@ CACHES = {  # one for each test process
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 ALLOWED_HOSTS = ["*"]
+READ_SCANS = False  # a page takes seconds; the tests of reading ask for it
 STATICFILES_DIRS = [BASE_DIR / "static"]

@@ -22,7 +22,7 @@ __all__ = ["Line", "NotInstalled", "Photo", "Reader", "Reading", "Sighting", "is
 
 READING_SIDE = "applications.masking.ocr"
 PROCESSOR_SECONDS = 30  # a page takes one to four
-MEMORY = 3 * 2**29
+MEMORY = 2**30  # half of it is used; a page of 35 million pixels takes 600 MB
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 What = Literal["name", "former_name", "id_number", "phone", "unit", "photo"]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import transaction
 
@@ -20,8 +21,8 @@ from applications.services.scans import material_of
 
 
 def is_reading() -> bool:
-    """Whether there is a machine that reads at all."""
-    return reading.is_installed()
+    """Whether there is a machine that reads at all, and it is wanted."""
+    return settings.READ_SCANS and reading.is_installed()
 
 
 def order(attachment: Attachment, *, at: datetime) -> None:

@@ -147,7 +147,8 @@ def write_certificate(folder: Path) -> None:
 def test_image_is_built_from_the_locks_and_runs_as_nobody_special() -> None:
     text = (ROOT / "Dockerfile").read_text(encoding="utf-8")
 
-    assert "pip install --require-hashes -r requirements.lock" in text
+    assert "ARG LOCK=requirements.lock" in text
+    assert 'pip install --require-hashes -r "$LOCK"' in text
     assert "packages-run.txt" in text
     assert re.findall(r"^USER (\w+)", text, re.MULTILINE) == ["zhicheng"]
 
@@ -160,7 +161,7 @@ def test_image_takes_nothing_private_in() -> None:
     assert {name for name in kept if name.startswith("!") and not (ROOT / name[1:]).exists()} == set()
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-ocr.lock", "requirements-dev.lock"])
 def test_locks_name_no_host(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
 
@@ -173,4 +174,5 @@ def test_development_lock_holds_the_same_versions() -> None:
     def pins(lock: str) -> set[str]:
         return set(re.findall(r"^[\w.-]+==[^ ;]+", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE))
 
-    assert pins("requirements.lock") - pins("requirements-dev.lock") == set()
+    assert pins("requirements.lock") - pins("requirements-ocr.lock") == set()
+    assert pins("requirements-ocr.lock") - pins("requirements-dev.lock") == set()
