@@ -45,6 +45,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("review/<uuid:pk>/checks/", checks.review_checks, name="review_checks"),
     path("review/<uuid:pk>/notes/", checks.review_note, name="review_note"),
     path("review/<uuid:pk>/masking/", blind.masking_check, name="masking_check"),
+    path("review/<uuid:pk>/masking/archive/", blind.masking_archive, name="masking_archive"),
     path("review/<uuid:pk>/masking/<int:number>/", blind.masking_check_picture, name="masking_check_picture"),
     path("review/<uuid:pk>/compare/", comparing.review_compare, name="review_compare"),
     path("review/<uuid:pk>/provided/", provided.provided, name="provided"),
@@ -57,6 +58,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("expert/<uuid:pk>/version/", evaluating.expert_version, name="expert_version"),
     path("expert/<uuid:pk>/hand-in/", evaluating.expert_hand_in, name="expert_hand_in"),
     path("expert/<uuid:pk>/recuse/", evaluating.expert_recuse, name="expert_recuse"),
+    path("expert/<uuid:pk>/print/", blind.blind_print, name="blind_print"),
     path("expert/<uuid:pk>/images/<int:number>/", blind.blind_picture, name="blind_picture"),
     path("api/", include("review.api.urls")),
 ]

@@ -91,18 +91,19 @@ def as_experts_see(application: Application) -> BlindDossier | None:
     return _blind(source, "") if source else None
 
 
-def blind_copy_of(application: Application, number: int) -> BlindCopy | None:
-    """The copy behind a picture of the blind dossier, by its number; None where there is none."""
+def blind_copies_of(application: Application) -> dict[int, BlindCopy]:
+    """The copies behind the pictures of the blind dossier, by their numbers; only of those that are ready."""
     source = _source(application)
-    scans = [scan for _, found in _shown(source) for _, scan in found] if source else []
-    return source.copies.get(scans[number - 1].id) if source and 0 < number <= len(scans) else None
+    if source is None:
+        return {}
+    numbered = enumerate(_pictures(source), start=1)
+    return {number: source.copies[scan.id] for number, scan in numbered if scan.id in source.copies}
 
 
 def pictures_without_copy(application: Application) -> int:
     """How many pictures that experts should see cannot be shown to them."""
     source = _source(application)
-    shown = [scan for _, found in _shown(source) for _, scan in found] if source else []
-    return sum(scan.id not in source.copies for scan in shown) if source else 0
+    return sum(scan.id not in source.copies for scan in _pictures(source)) if source else 0
 
 
 def _blind(source: _Source, number: str) -> BlindDossier:
@@ -145,6 +146,10 @@ def _sections(source: _Source) -> Iterator[BlindSection]:
         rows = tuple(filter(None, (_row(source, section, row.values) for row in _rows(source, section))))
         if rows or pictures:
             yield BlindSection(section.title, rows, tuple(pictures))
+
+
+def _pictures(source: _Source) -> list[Scan]:
+    return [scan for _, found in _shown(source) for _, scan in found]
 
 
 def _shown(source: _Source) -> Iterator[tuple[Section, list[tuple[str, Scan]]]]:

@@ -6,23 +6,30 @@ Whatever an expert can reach from any page by links, forms, files or the interfa
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from html import unescape
 from io import BytesIO
 from urllib.parse import quote, unquote, urljoin, urlsplit
+from zipfile import ZipFile
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image, ImageDraw
 
 from applications.masking.markers import is_plain
+from applications.masking.reading import Reader, Reading
 from applications.models import Application, Attachment, BlindCopy, Sighting, User
-from applications.services import attachments, blinding, covering
+from applications.rules.identifying import identity_of
+from applications.selectors.dossiers import draft_of
+from applications.services import attachments, covering
 from applications.services.covering import Answer
+from applications.services.outbox import drain
+from applications.tasks import HANDLERS
 from review.models import Assignment
 from tests import factories
 from tests.applications.masking.laden import CANARY, laden
+from tests.applications.masking.scans.sheet import font
 from tests.evaluating import expert, give, received
 from tests.notices import small_notice
 from tests.pages.applying import signed_in
@@ -31,6 +38,7 @@ pytestmark = pytest.mark.django_db
 
 NAME, FORMER = "栾棠棣", "栾柘榴"
 UNIT, ALIAS = "且末县珙桐图书馆", "珙桐馆"
+WRITTEN = "毕业证书"  # in the picture, where nothing is covered
 SCHOOL, WITNESS, PLACE, LANDLINE = "鄯善槭树大学", "仉楷", "焉耆县榅桲村", "0996-7731773"
 TEXTS = {
     "basic": {"former_name": FORMER, "birthplace": PLACE, "office_phone": LANDLINE},
@@ -42,6 +50,7 @@ TEXTS = {
 }
 COVERED_PART = [1000, 1000, 9000, 4000]  # of the page: where the name stands
 LEFT_OUT = ("/static/", "/logout", "/demo/")
+JPEG = b"\xff\xd8"
 OFTEN = 6  # one page with different queries
 BESIDE = ("COM", "EXIF", "XMP", "after the end")
 PLACES = (
@@ -85,14 +94,17 @@ def claim(cast) -> Application:
 def assignment(claim: Application, cast) -> Assignment:
     """Given to 专家甲, who has a colleague with an assignment of another person's."""
     received(claim, cast)
-    assert blinding.make_all(claim, at=factories.NOON) == 0
-    return give(claim, expert(cast, claim, "专家甲"), cast)
+    given = give(claim, expert(cast, claim, "专家甲"), cast)
+    drain(HANDLERS, at=factories.NOON)
+    return given
 
 
 def with_name() -> bytes:
-    """A certificate: the name in large letters, and nothing else."""
+    """A certificate: the name in large letters, and of what."""
     page = Image.new("RGB", (1240, 1754), "ivory")
-    ImageDraw.Draw(page).text((200, 300), "LUAN TANGDI", fill="black", font_size=110)
+    pen = ImageDraw.Draw(page)
+    pen.text((200, 300), f"{NAME}　{UNIT}", fill="black", font=font(0, 70))
+    pen.text((200, 1200), WRITTEN, fill="black", font=font(0, 70))
     out = BytesIO()
     page.save(out, "JPEG", comment=CANARY)
     return out.getvalue()
@@ -134,7 +146,6 @@ def crawl(client: Client, places: Iterable[str], probes: Iterable[str]) -> dict[
         visits[path] += 1
         answer = client.get(url)
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[arg-type]
-        answer.close()
         headers = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
         seen[url] = headers.encode() + b"\n\n" + body
         if "text/html" in answer.headers.get("Content-Type", "") or "json" in answer.headers.get(
@@ -182,7 +193,7 @@ def test_an_expert_finds_nothing_anywhere(claim, assignment):
 
     pictures = [url for url in found if "/images/" in url]
     assert len([url for url in pictures if not url.endswith("?small")]) == 1 + len(BESIDE)
-    assert f"/expert/{assignment.pk}/" in found
+    assert {f"/expert/{assignment.pk}/", f"/expert/{assignment.pk}/print/"} <= set(found)
     assert leaks(found, secrets(claim)) == []
     for url in guessed:
         assert client.get(url).status_code == 404, url
@@ -219,6 +230,49 @@ def test_pictures_carry_nothing_and_are_black_where_the_name_stood(claim, assign
         assert max(high for _, high in inside.getextrema()) <= (12 if url.endswith("?small") else 0), url
 
 
+def test_the_file_for_rooms_without_a_network_holds_the_same_and_nobody_else_gets_it(claim, assignment, cast):
+    address = f"/review/{claim.pk}/masking/archive/"
+
+    answer = signed_in(cast.office).get(address)
+    sent = b"".join(answer.streaming_content)
+    with ZipFile(BytesIO(sent)) as zipped:
+        inside = {name: zipped.read(name) for name in zipped.namelist()}
+
+    assert len(sent) == int(answer["Content-Length"])
+    assert {name for name in inside if name.endswith(".jpg")} == {
+        f"材料-0{number}.jpg" for number in range(1, 2 + len(BESIDE))
+    }
+    assert all(is_plain(data) for name, data in inside.items() if name.endswith(".jpg"))
+    assert 'src="材料-01.jpg"' in inside["盲评材料.html"].decode()
+    headers = {"headers": str(answer.headers).encode(), "names": "\n".join(inside).encode()}
+    assert leaks(inside | headers, secrets(claim)) == []
+    for person in (assignment.expert.user, cast.wang, cast.applicant, cast.outsider):
+        assert signed_in(person).get(address).status_code == 404
+
+
+@pytest.mark.anywhere
+def test_a_machine_reads_the_rest_of_the_pictures_and_nobody_in_them(claim, assignment):
+    """The control is the same picture as it was uploaded."""
+    found = crawl(signed_in(assignment.expert.user), ["/expert/"], [])
+    pictures = {url: answer.partition(b"\n\n")[2] for url, answer in found.items() if "/images/" in url}
+    whole = [picture for url, picture in pictures.items() if not url.endswith("?small")]
+    person = identity_of(claim.rules, draft_of(claim))
+    with default_storage.open(claim.attachments.order_by("order")[0].file) as file:
+        original = file.read()
+
+    with Reader() as reader:
+        read = [reader.read(picture) for picture in whole]
+        before = reader.read(original)
+
+    assert [page.sightings(person, ("name", "unit")) for page in read] == [[]] * len(whole)
+    assert sum(WRITTEN in "".join(words_of(page)) for page in read) == 1
+    assert {one.what for one in before.sightings(person, ("name", "unit"))} == {"name", "unit"}
+
+
+def words_of(page: Reading) -> list[str]:
+    return ["".join(sign.character for sign in line.signs) for line in page.lines]
+
+
 def test_nothing_is_shown_without_a_copy(claim, assignment):
     claim.attachments.first().blind_copies.all().delete()
     client = signed_in(assignment.expert.user)
@@ -226,8 +280,7 @@ def test_nothing_is_shown_without_a_copy(claim, assignment):
     page = client.get(f"/expert/{assignment.pk}/").content.decode()
 
     assert client.get(f"/expert/{assignment.pk}/images/1/").status_code == 404
-    with closing(client.get(f"/expert/{assignment.pk}/images/2/")) as second:
-        assert second.status_code == 200
+    assert b"".join(client.get(f"/expert/{assignment.pk}/images/2/").streaming_content).startswith(JPEG)
     assert "还没有准备好" in page
 
 

@@ -1,0 +1,1 @@
+"""What leaves the pages on paper or in a file."""
