@@ -45,6 +45,13 @@ class Box:
         across = self.left <= other.left and other.right <= self.right
         return across and self.top <= other.top and other.bottom <= self.bottom
 
+    def share_of(self, other: "Box") -> float:
+        """How much of the other's area lies inside: from 0 to 1."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        down = min(self.bottom, other.bottom) - max(self.top, other.top)
+        area = (other.right - other.left) * (other.bottom - other.top)
+        return max(0, across) * max(0, down) / area
+
     def in_pixels(self, width: int, height: int, grid: int = GRID) -> tuple[int, int, int, int]:
         """Left, top, right and bottom in a picture of that size: widened to the grid, cut at its rim.
 

@@ -15,6 +15,8 @@ from applications.selectors.blinding import boxes_digest
 from applications.selectors.dossiers import draft_of, on_day
 from applications.selectors.returns import SEPARATOR, row_words
 
+MOSTLY = 0.8
+
 
 @dataclass(frozen=True)
 class Page:
@@ -114,8 +116,11 @@ def _checked(
 
 
 def is_covered(box: Sequence[int], boxes: Iterable[Box]) -> bool:
-    """True where one of the boxes holds this one wholly."""
-    return any(other.contains(Box(*box)) for other in boxes)
+    """True where one of the boxes holds this one, but for the air that a machine leaves around letters.
+
+    Whether they can still be read is asked of the copy.
+    """
+    return any(other.share_of(Box(*box)) >= MOSTLY for other in boxes)
 
 
 def _pages(file: File, sightings: Mapping[str, list[Sighting]]) -> Iterator[Page]:

@@ -81,7 +81,8 @@ def test_the_question_names_what_the_notice_hides_with_its_clause(mine):
 
 
 @pytest.mark.parametrize(("reads", "words"), [(True, "机器会看漏"), (False, "这里没有机器识读")])
-def test_it_says_whether_a_machine_helps(mine, monkeypatch, reads, words):
+def test_it_says_whether_a_machine_helps(mine, monkeypatch, settings, reads, words):
+    settings.READ_SCANS = True
     monkeypatch.setattr("applications.masking.reading.is_installed", lambda: reads)
 
     assert words in look(mine).content.decode()

@@ -180,3 +180,17 @@ def test_merging_uncovers_nothing_and_is_done_once(drawn):
     assert all(any(one.contains(box) for one in left) for box in drawn)
     assert set(left) <= set(drawn)
     assert merged(left) == left
+
+
+@pytest.mark.parametrize(
+    ("other", "share"),
+    [
+        (Box(1000, 1000, 2000, 2000), 1.0),
+        (Box(1000, 500, 2000, 1500), 0.5),
+        (Box(500, 500, 1500, 1500), 0.25),
+        (Box(3000, 1000, 4000, 2000), 0.0),
+        (Box(0, 1000, 1000, 2000), 0.0),
+    ],
+)
+def test_how_much_of_another_lies_inside(other, share):
+    assert Box(1000, 1000, 3000, 3000).share_of(other) == share
