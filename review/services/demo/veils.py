@@ -23,7 +23,8 @@ def veils_of(
     Over the portrait too, where the notice wants photos covered.
     """
     sheet = sheet_of(material, bearer, page)
-    places = [edges for secret in (own.name, own.id_number, own.unit) for edges in _of(sheet.written, secret)]
+    secrets = (own.name, own.id_number, f"后四位 {own.id_number[-4:]}", own.unit)
+    places = [edges for secret in secrets for edges in _of(sheet.written, secret)]
     if "photo" in targets:
         places += sheet.portraits
     return [list(box) for box in dict.fromkeys(_box(sheet, edges) for edges in places)]
