@@ -15,6 +15,8 @@ from applications.selectors.dossiers import frozen_dossier, latest_submission
 from review.models import Assignment
 from review.rules.blind import HIDDEN_WORDS, PICTURE
 
+MOST_COLUMNS, MOST_IN_A_CELL = 6, 30
+
 
 @dataclass(frozen=True, slots=True)
 class BlindPicture:
@@ -37,6 +39,18 @@ class BlindSection:
     title: str
     rows: tuple[tuple[tuple[str, str], ...], ...]
     pictures: tuple[BlindPicture, ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The labels, where several rows of short answers read best as a table; otherwise nothing."""
+        labels = tuple(dict.fromkeys(label for row in self.rows for label, _ in row))
+        short = all(len(value) <= MOST_IN_A_CELL for row in self.rows for _, value in row)
+        return labels if len(self.rows) > 1 and len(labels) <= MOST_COLUMNS and short else ()
+
+    @property
+    def lines(self) -> "list[list[tuple[str, str]]]":
+        """The rows of that table: (label, value) for each column, with "" for what was not answered."""
+        return [[(label, dict(row).get(label, "")) for label in self.columns] for row in self.rows]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from applications.models import Application
 from applications.selectors.masking import checklist_of
+from applications.services import sightings
 from applications.views.answers import PersonRequest
 from applications.views.seats import desks_of
 from review.documents.blind import STYLE, TEMPLATE, archive, sheet
@@ -75,6 +76,8 @@ def masking_check(request: PersonRequest, pk: UUID) -> HttpResponse:
         "key": application.pk,
         "masking": application.rules.masking,
         "doubts": [(page, doubt) for page in checklist.pages for doubt in page.doubts],
+        "is_read": sightings.is_reading(),
+        "unread": sum(copy.read_at is None for copy in blind_copies_of(application).values()),
         "missing": sum(not picture.ready for picture in blind.pictures) if blind else 0,
         "here": place.at(place.number),
     }
