@@ -14,6 +14,7 @@ from applications.views import (
     notices,
     people,
     printouts,
+    proof,
     sections,
     start,
 )
@@ -72,6 +73,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("attachments/<uuid:pk>/", attachments.attachment, name="attachment"),
     path("attachments/<uuid:pk>/thumbnail/", attachments.attachment_thumbnail, name="attachment_thumbnail"),
     path("api/", include("applications.api.urls")),
+    path("proof/", proof.proof, name="proof"),
+    path("proof/<str:code>/", proof.proof_of, name="proof_of_code"),
     path("printouts/", printouts.printout_request, name="printout_request"),
     path("printouts/<uuid:pk>/", printouts.printout, name="printout"),
     path("printouts/<uuid:pk>/file/", printouts.printout_file, name="printout_file"),

@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
+
 from applications.documents import (
     bag_cover,
     evaluation_form,
@@ -92,7 +95,9 @@ class Printable:
         """Who vouches for it, and its code; a preview says that it is none."""
         number = self.content.get("number")
         last = f"校验码 {spaced(code)}" if self.mark else PREVIEW
-        return stamping.watermark((*self.mark, last), f"编号 {number}" if number else "", last)
+        return stamping.watermark(
+            (*self.mark, last), f"编号 {number}" if number else "", last, address_of(code)
+        )
 
 
 def form_content(kind: str, source: Source, *, accepted_on: str) -> dict[str, Any]:
@@ -124,6 +129,11 @@ def digest(kind: str, facts: Mapping[str, Any]) -> str:
     """What makes two printouts the same one."""
     text = json.dumps([kind, SHEETS[kind].edition, facts], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def address_of(code: str) -> str:
+    """Where a printout with this code can be checked."""
+    return f"{settings.SITE_URL}{reverse('proof_of_code', args=[code])}"
 
 
 def spaced(code: str) -> str:

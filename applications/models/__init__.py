@@ -10,7 +10,7 @@ from applications.models.likeness import Likeness, Resemblance
 from applications.models.notice import Notice, NoticeVersion, Series, Specialty
 from applications.models.organisation import Organisation, Seat
 from applications.models.payment import Payment
-from applications.models.printout import Printout
+from applications.models.printout import Download, Printout
 from applications.models.publicity import Publicity, PublicityListing
 from applications.models.returns import Mark, Note, Phrase, Tick
 from applications.models.user import User
@@ -19,6 +19,7 @@ __all__ = [
     "Application",
     "Attachment",
     "BlindCopy",
+    "Download",
     "Entry",
     "Errand",
     "Holiday",

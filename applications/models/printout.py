@@ -47,6 +47,13 @@ class Printout(models.Model):
     )
     valid = models.BooleanField("正式件", help_text="否则为预览，印有“预览 无效”。")
     content_digest = models.CharField("内容摘要", max_length=64)
+    record = models.CharField(
+        "所据记录",
+        max_length=64,
+        blank=True,
+        default="",
+        help_text="打印时所依据的提交和接收的摘要；与现在的不同，即为已作废。",
+    )
     code = models.CharField("校验码", max_length=16, unique=True)
     file = models.CharField("存储键", max_length=120, blank=True, default="")
     sha256 = models.CharField("文件摘要", max_length=64, blank=True, default="")
@@ -82,3 +89,20 @@ class Printout(models.Model):
     def is_to_be_signed(self) -> bool:
         """True for a sheet that counts once somebody has signed it."""
         return self.kind in TO_BE_SIGNED
+
+
+class Download(models.Model):
+    """取件：who took the file of a printout, and when."""
+
+    printout = models.ForeignKey(Printout, on_delete=models.CASCADE, related_name="downloads")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="取件人", on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField("取件时间")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "取件"
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return str(self.printout)

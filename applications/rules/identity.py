@@ -87,3 +87,8 @@ def is_mobile(text: str) -> bool:
 def mask_mobile(number: str) -> str:
     """138****5678"""
     return f"{number[:3]}****{number[-4:]}" if len(number) == 11 else "*" * len(number)
+
+
+def mask_name(name: str) -> str:
+    """张＊＊: the first character of each part of a name, so that who knows it can compare it."""
+    return "·".join(part[:1] + "＊" * (len(part) - 1) for part in name.split("·"))

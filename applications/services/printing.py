@@ -15,7 +15,7 @@ from applications.documents.catalogue import Printable, digest, form_content, pu
 from applications.documents.press import DocumentTooLarge
 from applications.documents.sources import day_of, day_words, source_for
 from applications.models import Application, Attachment, Entry, Organisation, Printout, Publicity, User
-from applications.models.printout import TO_BE_SIGNED, PrintoutKind
+from applications.models.printout import TO_BE_SIGNED, Download, PrintoutKind
 from applications.rules.deadlines import BEIJING
 from applications.selectors.printouts import (
     acceptance_of,
@@ -25,6 +25,7 @@ from applications.selectors.printouts import (
     why_no_result,
     why_not_official,
 )
+from applications.selectors.proof import record_of
 from applications.services import outbox, scans
 from applications.services.moves import MoveRefused, NotAllowed
 from applications.services.snapshots import random_code
@@ -53,6 +54,13 @@ class _Order:
     publicity: Publicity | None
     valid: bool
     for_applicant: bool
+
+    @property
+    def subject(self) -> Application | Publicity:
+        """What it is about."""
+        subject = self.application or self.publicity
+        assert subject is not None
+        return subject
 
 
 @transaction.atomic
@@ -117,6 +125,11 @@ def make(printout: Printout, *, at: datetime) -> None:
         default_storage.delete(key)
 
 
+def taken(printout: Printout, *, by: User, at: datetime) -> None:
+    """Note who took the file, and when."""
+    Download.objects.create(printout=printout, by=by, at=at)
+
+
 def _fail(printout: Printout, reason: str) -> None:
     Printout.objects.filter(pk=printout.pk, made_at__isnull=True).update(failed=reason)
 
@@ -134,6 +147,7 @@ def _ask(order: _Order, *, by: User, at: datetime) -> Printout:
                 publicity=order.publicity,
                 valid=order.valid,
                 content_digest=content_digest,
+                record=record_of(order.kind, order.subject) if order.valid else "",
                 code=random_code(CODE_LENGTH),
                 requested_by=by,
                 requested_at=at,

@@ -18,6 +18,7 @@ from applications.services import printing
 from applications.views.answers import PersonRequest, answering
 
 REFRESH_SECONDS = "2"
+MOST_DOWNLOADS = 20
 
 
 @login_required
@@ -38,7 +39,8 @@ def printout_request(request: PersonRequest) -> HttpResponse:
 def printout(request: PersonRequest, pk: UUID) -> HttpResponse:
     """The state of one printout; while it is being made the page looks again by itself."""
     made = get_object_or_404(printouts_visible_to(request.user), pk=pk)
-    context = {"printout": made, "back": _back(made, request.user)}
+    downloads = made.downloads.select_related("by")[:MOST_DOWNLOADS]
+    context = {"printout": made, "back": _back(made, request.user), "downloads": downloads}
     answer = render(request, "applications/printouts/printout.html", context)
     if not made.made_at and not made.failed:
         answer["Refresh"] = REFRESH_SECONDS
@@ -55,6 +57,7 @@ def printout_file(request: PersonRequest, pk: UUID) -> FileResponse:
         file = default_storage.open(made.file)
     except FileNotFoundError:
         raise Http404 from None
+    printing.taken(made, by=request.user, at=timezone.now())
     answer = FileResponse(file, content_type="application/pdf")
     name = f"{made.get_kind_display()}-{made.code}.pdf"
     answer["Content-Disposition"] = content_disposition_header(True, name)

@@ -2,7 +2,11 @@
 
 import re
 
+import cv2
+import numpy
+
 from applications.documents.catalogue import SHEETS
+from applications.pdfs import pages_of
 from tests.applications.documents.papers import SCHOOL, opened, paper, streams, write
 
 TITLES = (
@@ -37,6 +41,22 @@ def test_every_page_has_its_number_and_the_number_of_all(draft):
     with opened(made) as document:
         for number, page in enumerate(document.pages, 1):
             assert f"第{number}页共{pages}页" in words_of(page)
+
+
+def test_every_page_leads_to_where_it_can_be_checked(draft, settings):
+    settings.SITE_URL = "https://zhicheng.example.gov.cn"
+    made, pages = paper("evaluation_form", draft).made("ABCDEFGH")
+
+    found = [read_code(picture) for picture in pages_of(made, max_edge=3000)]
+
+    assert found == ["https://zhicheng.example.gov.cn/proof/ABCDEFGH/"] * pages
+
+
+def read_code(picture: bytes) -> str:
+    """What a telephone would read."""
+    image = cv2.imdecode(numpy.frombuffer(picture, numpy.uint8), cv2.IMREAD_COLOR)
+    corner = image[-image.shape[0] // 8 :, -image.shape[1] // 4 :]
+    return cv2.QRCodeDetector().detectAndDecode(corner)[0]
 
 
 def test_letters_have_no_numbers():

@@ -13,6 +13,7 @@ from applications.rules.identity import (
     is_name,
     mask_identity_number,
     mask_mobile,
+    mask_name,
     normalise_identity_number,
     normalise_name,
     read_identity_number,
@@ -158,3 +159,11 @@ def test_a_name_is_chinese_characters_joined_by_dots(name, good):
 )
 def test_a_mobile_number_has_eleven_digits(number, good):
     assert is_mobile(number) == good
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("张燕", "张＊"), ("欧阳晓燕", "欧＊＊＊"), ("阿依古丽·买买提", "阿＊＊＊·买＊＊"), ("", "")],
+)
+def test_a_name_can_be_compared_and_not_learned(name, shown):
+    assert mask_name(name) == shown

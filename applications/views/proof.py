@@ -1,0 +1,85 @@
+"""真伪查验：for whoever holds a printout; nobody has to sign in."""
+
+import hashlib
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from applications.forms.proof import CodeForm, code_from
+from applications.forms.questions import mistakes, questions
+from applications.selectors.proof import Proof, proof_of_code, proof_of_file
+from applications.views.answers import UNPROCESSABLE
+from applications.views.throttles import Lookups, wait_for
+
+TOO_MANY = 429
+NOT_OURS = "这个文件不是本系统生成的原件，或者生成以后被修改过（改动一个字节也会这样）。"
+NO_FILE = "请选择要查验的 PDF 文件。"
+UNKNOWN = "没有这个校验码。请对照打印件再看一遍；确实没有的，不是本系统生成的打印件。"
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def proof(request: HttpRequest) -> HttpResponse:
+    """Ask for a code, or compare a file byte for byte. The file is not kept."""
+    if request.method == "POST":
+        return _of_file(request)
+    form = CodeForm(request.GET if "code" in request.GET else None)
+    if form.is_valid():
+        return redirect("proof_of_code", code=form.cleaned_data["code"])
+    return _page(request, form=form, status=UNPROCESSABLE if form.errors else 200)
+
+
+@never_cache
+@require_safe
+def proof_of(request: HttpRequest, code: str) -> HttpResponse:
+    """What stands behind a code; the address is in the QR code of every page."""
+    if seconds := wait_for(Lookups(), request):
+        return _wait(request, seconds)
+    found = proof_of_code(code_from(code))
+    if found is None:
+        return _page(request, refusal=UNKNOWN, status=404)
+    return _page(request, found=found)
+
+
+def _of_file(request: HttpRequest) -> HttpResponse:
+    if seconds := wait_for(Lookups(), request):
+        return _wait(request, seconds)
+    if not (sent := request.FILES.get("file")):
+        return _page(request, refusal=NO_FILE, status=UNPROCESSABLE)
+    digest = hashlib.sha256()
+    for chunk in sent.chunks():
+        digest.update(chunk)
+    found = proof_of_file(digest.hexdigest())
+    if found is None:
+        return _page(request, refusal=NOT_OURS, status=UNPROCESSABLE)
+    return _page(request, found=found, whole=True)
+
+
+def _wait(request: HttpRequest, seconds: int) -> HttpResponse:
+    answer = _page(request, refusal=f"查验太频繁，请 {seconds} 秒后再试。", status=TOO_MANY)
+    answer["Retry-After"] = str(seconds)
+    return answer
+
+
+def _page(
+    request: HttpRequest,
+    *,
+    form: CodeForm | None = None,
+    found: Proof | None = None,
+    whole: bool = False,
+    refusal: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    form = form or CodeForm()
+    context = {
+        "questions": questions(form),
+        "mistakes": mistakes(form),
+        "found": found,
+        "whole": whole,
+        "refusal": refusal,
+    }
+    answer = render(request, "applications/proof.html", context, status=status)
+    answer["X-Robots-Tag"] = "noindex"
+    return answer
