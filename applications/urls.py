@@ -74,6 +74,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("attachments/<uuid:pk>/thumbnail/", attachments.attachment_thumbnail, name="attachment_thumbnail"),
     path("api/", include("applications.api.urls")),
     path("proof/", proof.proof, name="proof"),
+    path("proof/certificate.cer", proof.certificate_file, name="proof_certificate"),
     path("proof/<str:code>/", proof.proof_of, name="proof_of_code"),
     path("printouts/", printouts.printout_request, name="printout_request"),
     path("printouts/<uuid:pk>/", printouts.printout, name="printout"),

@@ -23,9 +23,12 @@ SECRET_KEY = env.str("SECRET_KEY", default=DEVELOPMENT_SECRET)
 FIELD_KEYS = env.list("FIELD_KEYS", default=[DEVELOPMENT_FIELD_KEY])  # the first one writes, all of them read
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 # Where people find this site: it stands in the QR code of every printout.
-SITE_URL = env.str(
-    "SITE_URL", default=f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else "http://127.0.0.1:8000"
-).rstrip("/")
+SITE_URL = env.str("SITE_URL", default="").rstrip("/") or (
+    f"https://{next(iter(ALLOWED_HOSTS), '')}" if PRODUCTION else "http://127.0.0.1:8000"
+)
+# The key that signs printouts (PKCS #12); made when there is none.
+SEAL_FILE = env.str("SEAL_FILE", default=str(VAR / "files" / "seal" / "seal.p12"))
+SEAL_PASSWORD = env.str("SEAL_PASSWORD", default="")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 # --- parts ------------------------------------------------------------------------------------

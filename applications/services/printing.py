@@ -13,6 +13,7 @@ from django.db import transaction
 
 from applications.documents.catalogue import Printable, digest, form_content, publicity_content
 from applications.documents.press import DocumentTooLarge
+from applications.documents.sealing import sealed
 from applications.documents.sources import day_of, day_words, source_for
 from applications.models import Application, Attachment, Entry, Organisation, Printout, Publicity, User
 from applications.models.printout import TO_BE_SIGNED, Download, PrintoutKind
@@ -109,6 +110,8 @@ def make(printout: Printout, *, at: datetime) -> None:
             _fail(printout, CHANGED)
             return
         content, pages = printable.made(printout.code, portrait=_portrait(printable, at))
+        if printout.valid:
+            content = sealed(content)
         key = default_storage.save(f"printouts/{secrets.token_hex(16)}.pdf", ContentFile(content))
     except DocumentTooLarge as error:
         # Not tried again by itself: the same content would go too far again.

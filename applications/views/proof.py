@@ -4,9 +4,11 @@ import hashlib
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
+from django.utils.http import content_disposition_header
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from applications.documents.sealing import certificate, fingerprint
 from applications.forms.proof import CodeForm, code_from
 from applications.forms.questions import mistakes, questions
 from applications.selectors.proof import Proof, proof_of_code, proof_of_file
@@ -41,6 +43,15 @@ def proof_of(request: HttpRequest, code: str) -> HttpResponse:
     if found is None:
         return _page(request, refusal=UNKNOWN, status=404)
     return _page(request, found=found)
+
+
+@cache_control(public=True, max_age=3600)
+@require_safe
+def certificate_file(request: HttpRequest) -> HttpResponse:
+    """The certificate by which a reader of PDFs knows our seal."""
+    answer = HttpResponse(certificate(), content_type="application/pkix-cert")
+    answer["Content-Disposition"] = content_disposition_header(True, "zhicheng.cer")
+    return answer
 
 
 def _of_file(request: HttpRequest) -> HttpResponse:
@@ -79,6 +90,7 @@ def _page(
         "found": found,
         "whole": whole,
         "refusal": refusal,
+        "fingerprint": fingerprint(),
     }
     answer = render(request, "applications/proof.html", context, status=status)
     answer["X-Robots-Tag"] = "noindex"

@@ -1,0 +1,105 @@
+"""The seal in a printout: an independent program finds it whole, and broken after any change."""
+
+import stat
+import subprocess
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+
+from applications.documents import sealing
+from applications.documents.sealing import SealUnusable, certificate, fingerprint, sealed
+from tests.applications.documents.papers import opened, paper
+from tests.races import at_once
+
+WHOLE = "Signature is Valid"
+
+
+@pytest.fixture(autouse=True)
+def _a_new_seal(settings, tmp_path):
+    settings.SEAL_FILE = str(tmp_path / "seal" / "seal.p12")
+    forget()
+    yield
+    forget()
+
+
+def forget() -> None:
+    """As in another process."""
+    sealing._signer.cache_clear()
+    sealing.certificate.cache_clear()
+
+
+@pytest.fixture
+def form(draft) -> bytes:
+    made, _ = paper("bag_cover", draft).made("ABCDEFGH")
+    return made
+
+
+def examined(content: bytes, folder: Path) -> str:
+    """What poppler's pdfsig says."""
+    file = folder / "form.pdf"
+    file.write_bytes(content)
+    return subprocess.run(
+        ["pdfsig", "-nocert", str(file)], capture_output=True, text=True, check=False
+    ).stdout
+
+
+def test_an_independent_program_finds_it_whole(form, tmp_path):
+    said = examined(sealed(form), tmp_path)
+
+    assert WHOLE in said
+    assert "Total document signed" in said
+    assert "职称申报与评审系统" in said
+    assert WHOLE not in examined(form, tmp_path)
+
+
+def test_any_change_breaks_it(form, tmp_path):
+    content = bytearray(sealed(form))
+    content[len(form) // 2] ^= 1
+
+    assert WHOLE not in examined(bytes(content), tmp_path)
+
+
+def test_what_is_added_later_is_seen(form, tmp_path):
+    said = examined(sealed(form) + b"\n% more", tmp_path)
+
+    assert "Total document signed" not in said
+
+
+def test_the_pages_are_as_they_were(form):
+    with opened(form) as before, opened(sealed(form)) as after:
+        assert len(after.pages) == len(before.pages)
+        assert after.docinfo["/Title"] == before.docinfo["/Title"]
+
+
+def test_the_key_is_made_once_and_for_us_alone(form, settings):
+    first = certificate()
+    forget()
+
+    assert certificate() == first
+    assert stat.S_IMODE(Path(settings.SEAL_FILE).stat().st_mode) == 0o600
+    read = x509.load_der_x509_certificate(first)
+    assert read.not_valid_after_utc.year - read.not_valid_before_utc.year >= 10
+    assert fingerprint().replace(" ", "") == read.fingerprint(read.signature_hash_algorithm).hex().upper()
+
+
+def test_several_who_need_it_at_once_make_one(settings):
+    found = at_once([sealing._seal] * 8)
+
+    assert len(set(found)) == 1
+    assert [file.name for file in Path(settings.SEAL_FILE).parent.iterdir()] == ["seal.p12"]
+
+
+def test_an_office_puts_its_own_in_place(form, settings, tmp_path):
+    settings.SEAL_FILE, settings.SEAL_PASSWORD = str(tmp_path / "office.p12"), "开都河"
+    ours = certificate()
+    forget()
+
+    assert certificate() == ours
+    assert WHOLE in examined(sealed(form), tmp_path)
+    forget()
+    settings.SEAL_PASSWORD = "wrong"
+    with pytest.raises(SealUnusable):
+        certificate()
+    with pytest.raises(SealUnusable):
+        sealed(form)
