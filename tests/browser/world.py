@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from applications.models import Application, PublicityListing, SectionDraft, User
+from applications.models import Application, Printout, PublicityListing, SectionDraft, User
 from applications.rules.deadlines import beijing
 from applications.rules.dossier import kind_of
 from applications.rules.unlocking import Spot
@@ -60,6 +60,7 @@ class World:
     colleague: Application
     running: PublicityListing
     preview: str
+    code: str
     given: Assignment
     handed_in: Assignment
 
@@ -98,6 +99,7 @@ def build() -> World:
         colleague=colleague,
         running=running,
         preview=str(preview.pk),
+        code=valid_form(claims["received"], stage).code,
         given=given,
         handed_in=handed_in,
     )
@@ -137,6 +139,14 @@ def half_written(application: Application) -> None:
     drafts.update(rows=[row], nothing=False)
     for title, facts in (("封面", {"remarks": ["图片偏小，打印后可能看不清。"]}), ("封面 2", {})):
         factories.attachment(application, "publications", "publication", row="r1", title=title, **facts)
+
+
+def valid_form(application: Application, stage: Stage) -> Printout:
+    """The form of what was received, made."""
+    form = printing.prepare_official_form(application, by=stage.office, at=_now())
+    assert form is not None
+    printing.make(form, at=_now())
+    return form
 
 
 def given_to_experts(application: Application, stage: Stage) -> tuple[Assignment, Assignment]:
@@ -199,7 +209,17 @@ def addresses(world: World) -> dict[str, list[str]]:
     unit, office = world.colleague.pk, world.at_office.pk
     received = world.received.pk
     return {
-        "anybody": ["/", "/notices/", f"/notices/{notice}/", "/login/", "/register/", "/demo/", "/nowhere/"],
+        "anybody": [
+            "/",
+            "/notices/",
+            f"/notices/{notice}/",
+            "/login/",
+            "/register/",
+            "/demo/",
+            "/nowhere/",
+            "/proof/",
+            f"/proof/{world.code}/",
+        ],
         "applicant": [
             "/home/",
             f"/notices/{notice}/apply/?q=图书馆",
