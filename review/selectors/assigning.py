@@ -13,7 +13,7 @@ from review.models import Assignment, Expert
 from review.rules.assigning import EVALUABLE, Candidate, Claim, barriers
 from review.selectors.experts import active_experts, opinion_of
 from review.selectors.received import offices_of, received_by
-from review.selectors.rows import MODES, claim_words
+from review.selectors.rows import claim_line
 from review.selectors.words import moment
 
 
@@ -64,14 +64,7 @@ def assignable_rows(applications: Iterable[Any]) -> list[dict[str, Any]]:
     """Lines of the office's list."""
     return [
         {
-            "id": application.pk,
-            "name": application.applicant.name,
-            "employer": application.employer.name,
-            "number": application.number,
-            "claim": claim_words(
-                application.series.name, application.specialty.name, application.title, application.rank
-            ),
-            "mode": MODES.get(application.mode, application.mode),
+            **claim_line(application),
             "given": application.given,
             "handed": application.handed,
         }

@@ -11,7 +11,7 @@ from applications.models import Application, Entry, Organisation, Payment, User
 from applications.rules.notices.terms import OrganisationKind
 from applications.selectors.applications import organisations_of, with_names
 from applications.workflow import RECEIVE, State
-from review.selectors.rows import MODES, claim_words
+from review.selectors.rows import claim_line
 from review.selectors.words import moment
 
 # Once taken in, always in the list; what happens afterwards does not take it away.
@@ -72,14 +72,7 @@ def received_rows(applications: Iterable[Any]) -> list[dict[str, Any]]:
     """Lines of the list."""
     return [
         {
-            "id": application.pk,
-            "name": application.applicant.name,
-            "employer": application.employer.name,
-            "number": application.number,
-            "claim": claim_words(
-                application.series.name, application.specialty.name, application.title, application.rank
-            ),
-            "mode": MODES.get(application.mode, application.mode),
+            **claim_line(application),
             "received": moment(application.received),
             "fee": fee_badge(application),
         }

@@ -96,6 +96,20 @@ def claim_words(series: str, specialty: str, title: str, rank: str) -> str:
     return f"{' · '.join(names)} · {title}（{RANKS.get(rank, rank)}）"
 
 
+def claim_line(application: Application) -> dict[str, Any]:
+    """Who applies for what, for the lists of the office; all that it reads was fetched with it."""
+    return {
+        "id": application.pk,
+        "name": application.applicant.name,
+        "employer": application.employer.name,
+        "number": application.number,
+        "claim": claim_words(
+            application.series.name, application.specialty.name, application.title, application.rank
+        ),
+        "mode": MODES.get(application.mode, application.mode),
+    }
+
+
 def latest_safe(document: NoticeDocument, due_at: datetime | None) -> datetime | None:
     """最迟：the application's own deadline, else the end of the notice's review."""
     return due_at or document.timetable.review_end
