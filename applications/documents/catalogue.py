@@ -22,6 +22,7 @@ from applications.documents.sources import Source
 from applications.models import Publicity, PublicityListing
 from applications.models.printout import TO_BE_SIGNED, PrintoutKind
 from applications.rules.notices.templates import WaiverForm
+from applications.selectors.printouts import recommended_with
 
 PHOTO_URL = "photo:portrait"
 PREVIEW = "预览　无效"
@@ -51,6 +52,7 @@ SHEETS: Mapping[str, Sheet] = {
     PrintoutKind.BAG_COVER: Sheet("documents/bag_cover.html", edition=2),
     PrintoutKind.PUBLICITY: Sheet("documents/letters.html", numbered=False),
     PrintoutKind.PUBLICITY_RESULT: Sheet("documents/letters.html", numbered=False),
+    PrintoutKind.PUBLICITY_REPORT: Sheet("documents/letters.html", numbered=False),
     PrintoutKind.WAIVER: Sheet("documents/template_waiver.html", numbered=False, marked=False),
     **{
         kind: Sheet("documents/template_letter.html", numbered=False, marked=False)
@@ -117,12 +119,12 @@ def _template_content(kind: str, source: Source) -> dict[str, Any]:
 
 
 def publicity_content(kind: str, of: Publicity, listings: Sequence[PublicityListing]) -> dict[str, Any]:
-    """What 公示 or 公示结果 shows."""
-    return (
-        publicity.result(of, listings)
-        if kind == PrintoutKind.PUBLICITY_RESULT
-        else publicity.publicity(of, listings)
-    )
+    """What 公示, 公示结果 or 公示情况报告 shows."""
+    if kind == PrintoutKind.PUBLICITY_REPORT:
+        return publicity.report(of, listings, recommended=recommended_with(of))
+    if kind == PrintoutKind.PUBLICITY_RESULT:
+        return publicity.result(of, listings)
+    return publicity.publicity(of, listings)
 
 
 def digest(kind: str, facts: Mapping[str, Any]) -> str:

@@ -1,9 +1,10 @@
 """公示 and 公示结果：the notice's own words, filled in for one person or for several."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from applications.documents.sources import Source, day_of, day_words, posted, source_at
+from applications.documents.sources import Source, chinese_number, day_of, day_words, posted, source_at
 from applications.models import Publicity, PublicityListing
 from applications.models.publicity import CLEARED, PublicityResult, PublicityRound
 from applications.rules.identity import mask_identity_number
@@ -42,17 +43,58 @@ def result(publicity: Publicity, listings: Sequence[PublicityListing]) -> dict[s
     letters = []
     for group in _groups(listings, together):
         recorded = max(listing.result_at for listing in group if listing.result_at)
+        values = _fields(publicity, group)[0]
         letters.append(
             {
                 "title": words.result_title,
-                "opening": [fill(words.result, _fields(publicity, group)[0])],
+                "opening": [fill(words.result, values)],
                 "people": [],
                 "closing": [],
-                "signature": list(words.result_signature),
+                "signature": [fill(line, values) for line in words.result_signature],
                 "dated": day_of(recorded),
             }
         )
     return {"heading": words.result_title, "letters": letters}
+
+
+def report(publicity: Publicity, listings: Sequence[PublicityListing], *, recommended: int) -> dict[str, Any]:
+    """公示情况报告 of those who passed, with their list by specialty and unit (N1 附件4)."""
+    words = wording_of(listings)
+    sources = [source_at(publicity, listing.application) for listing in listings]
+    ranks = Counter(Rank(source.application.rank) for source in sources)
+    counts = {
+        "推荐人数": str(recommended),
+        "通过人数": str(len(sources)),
+        "级别人数": "、".join(f"{rank.label}{ranks[rank]}人" for rank in Rank if ranks[rank]),
+    }
+    values = _fields(publicity, listings)[0] | counts
+    recorded = max(listing.result_at for listing in listings if listing.result_at)
+    letter = {
+        "title": words.report_title,
+        "opening": [fill(paragraph, values) for paragraph in words.report],
+        "people": [],
+        "closing": [],
+        "signature": [fill(line, values) for line in words.report_signature],
+        "dated": day_of(recorded),
+        "annex": {"title": fill(words.report_list, values), "groups": _by_specialty(sources)},
+    }
+    return {"heading": words.report_title, "letters": [letter]}
+
+
+def _by_specialty(sources: Sequence[Source]) -> list[dict[str, Any]]:
+    """一、某专业（2人）： and under it each unit with its people, in the order in which they were listed."""
+    groups: dict[str, dict[str, list[str]]] = {}
+    for source in sources:
+        offering = source.application.rules.offering(source.application.specialty_id)
+        specialty = offering.specialty.name if offering else ""
+        groups.setdefault(specialty, {}).setdefault(source.employer, []).append(source.name)
+    return [
+        {
+            "heading": f"{chinese_number(place)}、{specialty}专业（{sum(map(len, units.values()))}人）：",
+            "lines": [f"{unit}：{'、'.join(names)}" for unit, names in units.items()],
+        }
+        for place, (specialty, units) in enumerate(groups.items(), start=1)
+    ]
 
 
 def wording_of(listings: Sequence[PublicityListing]) -> Wording:

@@ -18,6 +18,8 @@ PHOTO = "photo"  # the code that notices give the slot of the portrait
 MONTHS = 12
 BLANK_DATE = "　　　年　　月　　日"  # to be written by hand
 
+DIGITS = ("", *"一二三四五六七八九")
+
 
 @dataclass(frozen=True)
 class Source:
@@ -188,3 +190,9 @@ def posted(row: Mapping[str, str]) -> str:
 def joined(*parts: str) -> str:
     """The parts that say something, with commas; 无 when none does."""
     return "，".join(part for part in parts if part and part != NONE_WORD) or NONE_WORD
+
+
+def chinese_number(number: int) -> str:
+    """一, 十, 十二, 二十一: from 1 to 99, as headings are numbered (GB/T 9704-2012)."""
+    tens, ones = divmod(number, 10)
+    return ("" if not tens else "十" if tens == 1 else f"{DIGITS[tens]}十") + DIGITS[ones]

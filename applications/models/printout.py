@@ -15,6 +15,7 @@ class PrintoutKind(models.TextChoices):
     BAG_COVER = "bag_cover", "职称评审材料袋封面"
     PUBLICITY = "publicity", "公示"
     PUBLICITY_RESULT = "publicity_result", "公示结果"
+    PUBLICITY_REPORT = "publicity_report", "公示情况报告"
     WAIVER = "waiver", "免除继续教育学习申请表"
     PROMISE = "promise", "个人承诺书"
     GUARANTEE = "guarantee", "职称评审材料真实性保证书"

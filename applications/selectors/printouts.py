@@ -8,8 +8,9 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from applications.models import Application, Entry, Printout, Publicity, PublicityListing, User
 from applications.models.printout import PrintoutKind
-from applications.models.publicity import PublicityResult
+from applications.models.publicity import PublicityResult, PublicityRound
 from applications.rules.dossier import Dossier, answered, concerns_row, materials_for
+from applications.rules.notices.document import NoticeDocument
 from applications.selectors.applications import organisations_of, reviewable_by, with_names
 from applications.selectors.standing import EDITABLE
 from applications.workflow import CONFIRM, RECEIVE, State
@@ -182,13 +183,16 @@ def _publicity_lines(application: Application, user: User) -> list[PrintoutLine]
         .order_by("started_at")
         .prefetch_related("listings", "printouts")
     )
-    return [line for publicity in publicities for line in publicity_printouts(publicity)]
+    lines = (publicity_printouts(publicity, application.rules) for publicity in publicities)
+    return [line for offered in lines for line in offered]
 
 
-def publicity_printouts(publicity: Publicity) -> list[PrintoutLine]:
-    """公示 and 公示结果 of one publicity; reads its listings and printouts, best fetched with it."""
+def publicity_printouts(publicity: Publicity, notice: NoticeDocument) -> list[PrintoutLine]:
+    """公示 and what comes of one; reads its listings and printouts, best fetched with it."""
     made = {printout.kind: printout for printout in reversed(publicity.printouts.all())}  # the latest counts
     results = tuple(why_no_result(list(publicity.listings.all())))
+    offered: list[tuple[PrintoutKind, tuple[str, ...]]] = [(PrintoutKind.PUBLICITY, ())]
+    offered += [(kind, results) for kind in results_of(publicity, notice)]
     return [
         PrintoutLine(
             kind=kind,
@@ -199,5 +203,22 @@ def publicity_printouts(publicity: Publicity) -> list[PrintoutLine]:
             reasons=reasons,
             previewable=False,
         )
-        for kind, reasons in ((PrintoutKind.PUBLICITY, ()), (PrintoutKind.PUBLICITY_RESULT, results))
+        for kind, reasons in offered
     ]
+
+
+def results_of(publicity: Publicity, notice: NoticeDocument) -> tuple[PrintoutKind, ...]:
+    """What is drawn up once a publicity is over; with a report where the notice has one."""
+    reports = publicity.round == PublicityRound.AFTER and notice.wording and notice.wording.report
+    return (PrintoutKind.PUBLICITY_RESULT, *([PrintoutKind.PUBLICITY_REPORT] if reports else []))
+
+
+def recommended_with(publicity: Publicity) -> int:
+    """How many people the unit has recommended under the notices of a publicity: it published them before."""
+    notices = publicity.listings.values("application__notice_version__notice")
+    return PublicityListing.objects.filter(
+        publicity__organisation=publicity.organisation_id,
+        round=PublicityRound.BEFORE,
+        superseded_at__isnull=True,
+        application__notice_version__notice__in=notices,
+    ).count()

@@ -65,7 +65,7 @@ def _claim_record(application: Application) -> list[str]:
 
 
 def _publicity_record(kind: str, publicity: Publicity) -> list[str]:
-    with_results = kind == PrintoutKind.PUBLICITY_RESULT
+    with_results = kind != PrintoutKind.PUBLICITY
     return [
         f"{listing.pk} {listing.superseded_at or ''} {listing.result if with_results else ''}"
         for listing in listings_of(publicity)

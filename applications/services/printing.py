@@ -23,6 +23,7 @@ from applications.selectors.printouts import (
     listings_of,
     printable_applications,
     publicities_of,
+    results_of,
     why_no_result,
     why_not_official,
 )
@@ -36,7 +37,6 @@ log = logging.getLogger(__name__)
 
 CODE_LENGTH = 8
 FORMS = frozenset({PrintoutKind.EVALUATION_FORM, PrintoutKind.INITIAL_FORM})
-OF_PUBLICITY = frozenset({PrintoutKind.PUBLICITY, PrintoutKind.PUBLICITY_RESULT})
 CHANGED = "申报内容在生成之前又有变化，请重新生成。"
 BROKEN = "生成时出错，系统会自动重试。"
 TOO_LARGE = "内容过多，超出了生成一份文件的限度。请精简内容后重新生成。"
@@ -200,9 +200,11 @@ def _not_on_offer(kind: str, application: Application) -> list[str]:
 def _publicity_order(kind: str, publicity: Publicity, by: User) -> _Order:
     if not publicities_of(by).filter(pk=publicity.pk).exists():
         raise NotAllowed("print")
-    if kind not in OF_PUBLICITY:
+    listings = listings_of(publicity)
+    results = results_of(publicity, listings[0].application.rules)
+    if kind not in (PrintoutKind.PUBLICITY, *results):
         raise PrintingRefused(["没有这种打印件。"])
-    if kind == PrintoutKind.PUBLICITY_RESULT and (reasons := why_no_result(listings_of(publicity))):
+    if kind in results and (reasons := why_no_result(listings)):
         raise PrintingRefused(reasons)
     return _Order(kind, None, publicity, True, False)
 

@@ -108,7 +108,8 @@ def publicity_page(request: PersonRequest, pk: UUID, refused: ResultForm | None 
         for item in one.listings.all()
     ]
     context = {"publicity": one, "listings": listings, "errors": mistakes(refused) if refused else []}
-    context |= {"stage": stage_of(one, at), "printouts": publicity_printouts(one)}
+    notice = one.listings.all()[0].application.rules
+    context |= {"stage": stage_of(one, at), "printouts": publicity_printouts(one, notice)}
     return render(request, "review/publicity.html", context, status=UNPROCESSABLE if refused else 200)
 
 

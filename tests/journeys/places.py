@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from applications.models import Application, Notice, Organisation, User
+from applications.models import Application, Notice, Organisation, PublicityListing, User
 from tests import factories
 from tests.factories import at
 from tests.notices import real_notice
@@ -46,12 +46,12 @@ class Journey:
         self.application.refresh_from_db()
         return self.application
 
-    def publish(self, when: str, cleared: str, round_: str = "before") -> None:
+    def publish(self, when: str, cleared: str, round_: str = "before") -> PublicityListing:
         """The employer's publicity from `when`, recorded without objection at `cleared`."""
         assert self.application is not None
         by = self.officer_of(self.employer)
         listing = factories.publish(self.application, by=by, when=at(when), round_=round_)
-        factories.clear(listing, by=by, when=at(cleared))
+        return factories.clear(listing, by=by, when=at(cleared))
 
     @property
     def desk(self) -> str:

@@ -2,7 +2,11 @@
 
 import pytest
 
+from applications.documents.catalogue import publicity_content
+from applications.selectors.printouts import listings_of
+from applications.services import printing
 from applications.services.moves import MoveRefused
+from applications.services.printing import PrintingRefused
 from applications.services.starting import CannotStart
 from applications.workflow import State
 from tests import factories
@@ -77,6 +81,34 @@ def test_it_ends_at_the_county_bureau_with_a_second_publicity(story):
 
     story.publish("2024-10-25 09:00", cleared="2024-11-01 09:00", round_="after")
     assert story.decide("grant", "2024-11-01 10:00").state == State.GRANTED
+
+
+@pytest.mark.rule("N1-26", "N1-33")
+def test_the_unit_reports_who_passed(story):
+    story.begin("2024-09-25 10:00", **TEACHER)
+    before = story.publish("2024-09-25 12:00", cleared="2024-10-01 09:00")
+    story.submit("2024-10-01 10:00")
+    story.decide("forward", "2024-10-08 10:00")
+    story.decide("confirm", "2024-10-24 17:00")
+    after = story.publish("2024-10-25 09:00", cleared="2024-11-01 09:00", round_="after")
+    hr = story.officer_of(story.employer)
+
+    with pytest.raises(PrintingRefused) as refused:
+        printing.request("publicity_report", before.publicity, by=hr, at=at("2024-11-01 10:00"))
+    assert refused.value.reasons == ["没有这种打印件。"]
+    assert printing.request("publicity_report", after.publicity, by=hr, at=at("2024-11-01 10:00")).valid
+    content = publicity_content("publicity_report", after.publicity, listings_of(after.publicity))
+    [letter] = content["letters"]
+
+    assert "此次推荐1人，通过审核1人" in letter["opening"][0]
+    assert letter["opening"][1] == "此次通过审核人员中：申报初定初级1人。具体通过审核人员名单附后。"
+    assert letter["opening"][2].endswith("为期5个工作日，公示期间无异议。")
+    employer, name = story.employer.name, story.application.applicant.name
+    assert letter["signature"] == [f"{employer}（盖章）"]
+    assert letter["annex"]["title"] == f"{employer}职称初定通过审核人员名单"
+    [group] = letter["annex"]["groups"]
+    assert group["heading"].startswith("一、") and group["heading"].endswith("专业（1人）：")
+    assert group["lines"] == [f"{employer}：{name}"]
 
 
 def test_the_county_does_not_confirm_after_the_review_window(story):

@@ -7,7 +7,7 @@ from pydantic import Field, PositiveInt, field_validator, model_validator
 from applications.rules.notices.dossier import Code
 from applications.rules.notices.terms import ALWAYS, BasicFact, Mode, Nature, Rank, Strict, Topic, When
 from applications.rules.notices.times import Clause
-from applications.rules.notices.wording import PUBLICITY_FIELDS, tokens_in
+from applications.rules.notices.wording import PUBLICITY_FIELDS, REPORT_FIELDS, tokens_in
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Region = Annotated[str, Field(pattern=r"^\d{6}$")]
@@ -151,12 +151,19 @@ class Wording(Strict):
     result_title: str = "公示结果"
     result: str
     result_signature: tuple[str, ...] = ("单位（盖章）：",)
+    # 公示情况报告 of those who passed, where the notice asks for one; with their list by specialty and unit.
+    report_title: str = "公示情况报告"
+    report: tuple[str, ...] = ()
+    report_signature: tuple[str, ...] = ("{单位}（盖章）",)
+    report_list: str = "{单位}通过审核人员名单"
 
     @model_validator(mode="after")
     def _known_fields(self) -> Self:
-        for text in (self.opening, *self.items, self.closing, self.result):
-            if unknown := tokens_in(text) - PUBLICITY_FIELDS:
-                known = "、".join(sorted(PUBLICITY_FIELDS))
+        published = (self.opening, *self.items, self.closing, self.result, *self.result_signature)
+        reported = (*self.report, *self.report_signature, self.report_list)
+        for texts, fields in ((published, PUBLICITY_FIELDS), (reported, REPORT_FIELDS)):
+            if unknown := set().union(*map(tokens_in, texts)) - fields:
+                known = "、".join(sorted(fields))
                 raise ValueError(f"没有这个填空：{'、'.join(sorted(unknown))}（可用：{known}）")
         return self
 

@@ -22,6 +22,7 @@ PUBLICITY_FIELDS = frozenset(
     }
 )  # fmt: skip
 
+REPORT_FIELDS = PUBLICITY_FIELDS | {"推荐人数", "通过人数", "级别人数"}
 TEMPLATE_FIELDS = frozenset({"姓名", "单位", "系列", "专业", "级别", "拟申报职称", "年度"})
 OF_PERSON = {"name": "姓名", "unit": "工作单位"}  # what a text for experts must not say
 OF_PEOPLE = frozenset({"wording", "templates"})  # the parts whose braces are filled for each person

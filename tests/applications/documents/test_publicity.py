@@ -3,8 +3,10 @@
 import pytest
 
 from applications.documents.catalogue import Printable, publicity_content
+from applications.documents.sources import chinese_number
 from applications.models import Application, PublicityListing
 from applications.models.publicity import PublicityResult
+from applications.rules.notices.loading import NotANotice, parse
 from applications.selectors.printouts import listings_of
 from review.services import publicity as publishing
 from tests import factories
@@ -149,3 +151,30 @@ def test_a_letter_is_one_page_with_the_unit_behind_it(published):
     assert pages == 1
     with opened(made) as document:
         assert "/Watermark" in document.pages[0].Resources.XObject
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(1, "一"), (9, "九"), (10, "十"), (12, "十二"), (20, "二十"), (99, "九十九")]
+)
+def test_headings_are_numbered_in_chinese(number, words):
+    assert chinese_number(number) == words
+
+
+def test_who_passed_is_listed_by_specialty_and_unit(batch, cast):
+    for listing in batch.listings.all():
+        factories.clear(listing, by=cast.wang, when=AFTERWARDS)
+
+    [letter] = publicity_content("publicity_report", batch, listings_of(batch))["letters"]
+
+    assert letter["annex"]["title"] == "博湖县图书馆通过审核人员名单"
+    assert letter["annex"]["groups"] == [
+        {"heading": "一、图书资料专业（2人）：", "lines": ["博湖县图书馆：阿依古丽·买买提、古丽娜尔·阿不都"]}
+    ]
+
+
+@pytest.mark.parametrize("field", ["report", "report_signature", "result_signature"])
+def test_a_blank_that_nobody_fills_in_is_refused_when_the_notice_is_loaded(field):
+    raw = small_notice(wording={**SMALL["wording"], field: ["{没有}"]})
+
+    with pytest.raises(NotANotice, match="没有这个填空"):
+        parse(raw)
