@@ -78,5 +78,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("proof/<str:code>/", proof.proof_of, name="proof_of_code"),
     path("printouts/", printouts.printout_request, name="printout_request"),
     path("printouts/<uuid:pk>/", printouts.printout, name="printout"),
+    path("printouts/<uuid:pk>/table/", printouts.printout_table, name="printout_table"),
     path("printouts/<uuid:pk>/file/", printouts.printout_file, name="printout_file"),
 ]

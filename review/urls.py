@@ -17,6 +17,7 @@ from review.views import (
     phrases,
     provided,
     publicities,
+    rosters,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/phrases/", phrases.phrases, name="phrases"),
     path("desk/phrases/<int:pk>/", phrases.phrase, name="phrase"),
     path("desk/people/", people.people, name="people"),
+    path("desk/rosters/", rosters.rosters, name="rosters"),
     path("desk/publicities/new/", publicities.publicity_start, name="publicity_start"),
     path("desk/publicities/<uuid:pk>/", publicities.publicity, name="publicity"),
     path("desk/publicities/results/<int:pk>/", publicities.publicity_result, name="publicity_result"),

@@ -18,7 +18,7 @@ BELONGS = {
     "home": ("/home/", "/applications/"),
     "notice_list": ("/notices/",),
     "desk": ("/desk/", "/review/"),
-    "people": ("/desk/people/", "/desk/publicities/"),
+    "people": ("/desk/people/", "/desk/publicities/", "/desk/rosters/"),
     "received": ("/desk/received/", "/desk/payments/", "/desk/experts/"),
     "expert_list": ("/expert/",),
     "admin:index": ("/admin/",),

@@ -53,6 +53,7 @@ SHEETS: Mapping[str, Sheet] = {
     PrintoutKind.PUBLICITY: Sheet("documents/letters.html", numbered=False),
     PrintoutKind.PUBLICITY_RESULT: Sheet("documents/letters.html", numbered=False),
     PrintoutKind.PUBLICITY_REPORT: Sheet("documents/letters.html", numbered=False),
+    PrintoutKind.ROSTER: Sheet("documents/roster.html", numbered=False, marked=False),
     PrintoutKind.WAIVER: Sheet("documents/template_waiver.html", numbered=False, marked=False),
     **{
         kind: Sheet("documents/template_letter.html", numbered=False, marked=False)

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from applications.documents import fonts
 from applications.documents.press import Press
 
-STYLESHEETS = tuple(f"css/documents/{name}.css" for name in ("sheet", "columns", "forms", "letters"))
+STYLESHEETS = tuple(f"css/documents/{name}.css" for name in ("sheet", "columns", "forms", "letters", "lists"))
 
 
 def html(template: str, context: Mapping[str, Any]) -> str:

@@ -13,6 +13,7 @@ from applications.models.payment import Payment
 from applications.models.printout import Download, Printout
 from applications.models.publicity import Publicity, PublicityListing
 from applications.models.returns import Mark, Note, Phrase, Tick
+from applications.models.roster import Roster
 from applications.models.user import User
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "PublicityListing",
     "Resemblance",
     "ReviewLevel",
+    "Roster",
     "Seat",
     "SectionDraft",
     "Series",

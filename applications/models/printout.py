@@ -7,6 +7,7 @@ from django.db import models
 
 from applications.models.application import Application
 from applications.models.publicity import Publicity
+from applications.models.roster import Roster
 
 
 class PrintoutKind(models.TextChoices):
@@ -16,6 +17,7 @@ class PrintoutKind(models.TextChoices):
     PUBLICITY = "publicity", "公示"
     PUBLICITY_RESULT = "publicity_result", "公示结果"
     PUBLICITY_REPORT = "publicity_report", "公示情况报告"
+    ROSTER = "roster", "申报人员花名册"
     WAIVER = "waiver", "免除继续教育学习申请表"
     PROMISE = "promise", "个人承诺书"
     GUARANTEE = "guarantee", "职称评审材料真实性保证书"
@@ -45,6 +47,9 @@ class Printout(models.Model):
     )
     publicity = models.ForeignKey(
         Publicity, on_delete=models.PROTECT, null=True, blank=True, related_name="printouts"
+    )
+    roster = models.ForeignKey(
+        Roster, on_delete=models.PROTECT, null=True, blank=True, related_name="printouts"
     )
     valid = models.BooleanField("正式件", help_text="否则为预览，印有“预览 无效”。")
     content_digest = models.CharField("内容摘要", max_length=64)
@@ -77,9 +82,10 @@ class Printout(models.Model):
             ),
             models.CheckConstraint(
                 name="printout_is_of_one_thing",
-                condition=models.Q(application__isnull=False, publicity__isnull=True)
-                | models.Q(application__isnull=True, publicity__isnull=False),
-                violation_error_message="打印件须属于一份申报书或一次公示。",
+                condition=models.Q(application__isnull=False, publicity__isnull=True, roster__isnull=True)
+                | models.Q(application__isnull=True, publicity__isnull=False, roster__isnull=True)
+                | models.Q(application__isnull=True, publicity__isnull=True, roster__isnull=False),
+                violation_error_message="打印件须属于一份申报书、一次公示或一份花名册。",
             ),
         ]
 

@@ -50,7 +50,9 @@ def printouts_visible_to(user: User) -> QuerySet[Printout]:
     own = Q(application__applicant=user) & (Q(valid=True) | Q(requested_by=user))
     at_desk = Q(application__in=reviewable) & (Q(valid=True) | ~Q(requested_by=F("application__applicant")))
     of_publicity = Q(publicity__organisation__in=organisations_of(user)) | Exists(published)
-    return Printout.objects.filter(own | at_desk | of_publicity).select_related("application", "publicity")
+    of_roster = Q(roster__organisation__in=organisations_of(user))
+    found = Printout.objects.filter(own | at_desk | of_publicity | of_roster)
+    return found.select_related("application", "publicity", "roster")
 
 
 def printable_applications(user: User) -> QuerySet[Application]:

@@ -6,13 +6,14 @@ from enum import StrEnum
 
 from django.db.models import QuerySet
 
-from applications.models import Application, Printout, Publicity
+from applications.models import Application, Printout, Publicity, Roster
 from applications.models.printout import PrintoutKind
 from applications.rules.deadlines import BEIJING
 from applications.rules.identity import mask_name
 from applications.rules.notices.terms import Rank
 from applications.selectors.dossiers import latest_submission
 from applications.selectors.printouts import ACCEPTED, acceptance_of, listings_of
+from applications.selectors.rosters import people_on
 
 
 class Standing(StrEnum):
@@ -32,12 +33,17 @@ class Proof:
     facts: tuple[tuple[str, str], ...]
 
 
-def record_of(kind: str, subject: Application | Publicity) -> str:
+def record_of(kind: str, subject: Application | Publicity | Roster) -> str:
     """Of what a valid printout of this kind speaks, as it stands now; "" where none is valid.
 
     Layout and wording are no part of it: a new edition of a form makes nothing void that was printed before.
     """
-    facts = _publicity_record(kind, subject) if isinstance(subject, Publicity) else _claim_record(subject)
+    if isinstance(subject, Roster):
+        facts = [f"{one.pk} {one.submissions} {one.state}" for one in people_on(subject)]
+    elif isinstance(subject, Publicity):
+        facts = _publicity_record(kind, subject)
+    else:
+        facts = _claim_record(subject)
     return hashlib.sha256(repr(facts).encode()).hexdigest() if facts else ""
 
 
@@ -54,7 +60,8 @@ def proof_of_file(sha256: str) -> Proof | None:
 def _made() -> QuerySet[Printout]:
     names = ("applicant", "employer", "series", "specialty", "notice_version__notice__committee")
     related = [f"application__{name}" for name in names]
-    return Printout.objects.filter(made_at__isnull=False).select_related(*related, "publicity__organisation")
+    more = ("publicity__organisation", "roster__organisation", "roster__specialty")
+    return Printout.objects.filter(made_at__isnull=False).select_related(*related, *more)
 
 
 def _claim_record(application: Application) -> list[str]:
@@ -77,11 +84,13 @@ def _proof(printout: Printout | None) -> Proof | None:
         return None
     if printout.application is not None:
         return Proof(printout, _standing(printout, printout.application), _claim_facts(printout))
+    if printout.roster is not None:
+        return Proof(printout, _standing(printout, printout.roster), _roster_facts(printout.roster, printout))
     assert printout.publicity is not None
     return Proof(printout, _standing(printout, printout.publicity), _publicity_facts(printout))
 
 
-def _standing(printout: Printout, subject: Application | Publicity) -> Standing:
+def _standing(printout: Printout, subject: Application | Publicity | Roster) -> Standing:
     if not printout.valid:
         return Standing.PREVIEW
     now = record_of(printout.kind, subject)
@@ -117,6 +126,14 @@ def _publicity_facts(printout: Printout) -> tuple[tuple[str, str], ...]:
         ("公示单位", publicity.organisation.name),
         ("公示期", f"{publicity.starts_on:%Y-%m-%d} 至 {publicity.ends_on:%Y-%m-%d}"),
         ("人数", f"{len(listings_of(publicity))} 人"),
+        *_file_facts(printout),
+    )
+
+
+def _roster_facts(roster: Roster, printout: Printout) -> tuple[tuple[str, str], ...]:
+    return (
+        ("呈报单位", roster.organisation.name),
+        ("专业", roster.specialty.name),
         *_file_facts(printout),
     )
 

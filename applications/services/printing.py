@@ -6,6 +6,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -13,11 +14,22 @@ from django.db import transaction
 
 from applications.documents.catalogue import Printable, digest, form_content, publicity_content
 from applications.documents.press import DocumentTooLarge
+from applications.documents.roster import content as content_of_roster
 from applications.documents.sealing import sealed
 from applications.documents.sources import day_of, day_words, source_for
-from applications.models import Application, Attachment, Entry, Organisation, Printout, Publicity, User
+from applications.models import (
+    Application,
+    Attachment,
+    Entry,
+    Organisation,
+    Printout,
+    Publicity,
+    Roster,
+    User,
+)
 from applications.models.printout import TO_BE_SIGNED, Download, PrintoutKind
 from applications.rules.deadlines import BEIJING
+from applications.selectors.applications import organisations_of
 from applications.selectors.printouts import (
     acceptance_of,
     listings_of,
@@ -28,12 +40,15 @@ from applications.selectors.printouts import (
     why_not_official,
 )
 from applications.selectors.proof import record_of
+from applications.selectors.rosters import RosterLine, people_on
 from applications.services import outbox, scans
 from applications.services.moves import MoveRefused, NotAllowed
 from applications.services.snapshots import random_code
 from applications.workflow import State
 
 log = logging.getLogger(__name__)
+
+Subject = Application | Publicity | Roster
 
 CODE_LENGTH = 8
 FORMS = frozenset({PrintoutKind.EVALUATION_FORM, PrintoutKind.INITIAL_FORM})
@@ -55,11 +70,12 @@ class _Order:
     publicity: Publicity | None
     valid: bool
     for_applicant: bool
+    roster: Roster | None = None
 
     @property
-    def subject(self) -> Application | Publicity:
+    def subject(self) -> Subject:
         """What it is about."""
-        subject = self.application or self.publicity
+        subject = self.application or self.publicity or self.roster
         assert subject is not None
         return subject
 
@@ -67,7 +83,7 @@ class _Order:
 @transaction.atomic
 def request(
     kind: str,
-    subject: Application | Publicity,
+    subject: Subject,
     *,
     by: User,
     at: datetime,
@@ -79,6 +95,8 @@ def request(
     papers is given at any time and says on every page that it is not valid; so is what is still to be
     signed by hand.
     """
+    if isinstance(subject, Roster):
+        return _ask(_roster_order(kind, subject, by), by=by, at=at)
     if isinstance(subject, Publicity):
         return _ask(_publicity_order(kind, subject, by), by=by, at=at)
     own = subject.applicant_id == by.pk
@@ -88,6 +106,14 @@ def request(
     if reasons := [*_not_on_offer(kind, subject), *([] if preview else why_not_official(subject))]:
         raise PrintingRefused(reasons)
     return _ask(_Order(kind, subject, None, not preview, own and preview), by=by, at=at)
+
+
+def open_roster(line: RosterLine) -> Roster:
+    """The list behind a line of the page; it is made when it is asked for first."""
+    roster, _ = Roster.objects.get_or_create(
+        organisation=line.organisation, notice=line.notice, specialty=line.specialty
+    )
+    return roster
 
 
 @transaction.atomic(savepoint=False)
@@ -148,6 +174,7 @@ def _ask(order: _Order, *, by: User, at: datetime) -> Printout:
                 kind=order.kind,
                 application=order.application,
                 publicity=order.publicity,
+                roster=order.roster,
                 valid=order.valid,
                 content_digest=content_digest,
                 record=record_of(order.kind, order.subject) if order.valid else "",
@@ -209,17 +236,32 @@ def _publicity_order(kind: str, publicity: Publicity, by: User) -> _Order:
     return _Order(kind, None, publicity, True, False)
 
 
+def _roster_order(kind: str, roster: Roster, by: User) -> _Order:
+    if not organisations_of(by).filter(pk=roster.organisation_id).exists():
+        raise NotAllowed("print")
+    if kind != PrintoutKind.ROSTER:
+        raise PrintingRefused(["没有这种打印件。"])
+    if not people_on(roster).exists():
+        raise PrintingRefused(["还没有上报的申报人，花名册是空的。"])
+    return _Order(kind, None, None, True, False, roster)
+
+
 # --- putting together ---------------------------------------------------------------------------
 
 
 def _order_of(printout: Printout) -> _Order:
     application = printout.application
     own = application is not None and printout.requested_by_id == application.applicant_id
-    return _Order(printout.kind, application, printout.publicity, printout.valid, own and not printout.valid)
+    for_applicant = own and not printout.valid
+    return _Order(
+        printout.kind, application, printout.publicity, printout.valid, for_applicant, printout.roster
+    )
 
 
 def _put_together(order: _Order) -> tuple[Printable, str]:
     """The document, and the digest that names its content."""
+    if order.roster is not None:
+        return _of_roster(order.kind, order.roster)
     if order.publicity is not None:
         return _of_publicity(order.kind, order.publicity)
     assert order.application is not None
@@ -252,6 +294,16 @@ def _of_publicity(kind: str, publicity: Publicity) -> tuple[Printable, str]:
     mark = (_short_name(publicity.organisation), span)
     facts = {"content": content, "mark": mark, "publicity": str(publicity.pk)}
     return Printable(kind, content, mark), digest(kind, facts)
+
+
+def _of_roster(kind: str, roster: Roster) -> tuple[Printable, str]:
+    content = roster_content(roster)
+    return Printable(kind, content, ()), digest(kind, {"content": content, "roster": str(roster.pk)})
+
+
+def roster_content(roster: Roster) -> dict[str, Any]:
+    """What a list shows now."""
+    return content_of_roster(roster, [source_for(one, draft=False) for one in people_on(roster)])
 
 
 def _portrait(printable: Printable, at: datetime) -> bytes | None:

@@ -12,13 +12,16 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
-from applications.models import Application, Printout, Publicity, User
+from applications.documents.roster import spreadsheet
+from applications.models import Printout, User
 from applications.selectors.printouts import printable_applications, printouts_visible_to, publicities_of
+from applications.selectors.rosters import rosters_of
 from applications.services import printing
 from applications.views.answers import PersonRequest, answering
 
 REFRESH_SECONDS = "2"
 MOST_DOWNLOADS = 20
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @login_required
@@ -64,8 +67,27 @@ def printout_file(request: PersonRequest, pk: UUID) -> FileResponse:
     return answer
 
 
-def _subject(request: PersonRequest) -> Application | Publicity:
+@login_required
+@require_safe
+@cache_control(private=True, no_store=True)
+def printout_table(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """花名册 as a spreadsheet, as it stands now."""
+    made = get_object_or_404(printouts_visible_to(request.user), pk=pk, roster__isnull=False)
+    assert made.roster is not None
+    printing.taken(made, by=request.user, at=timezone.now())
+    shown = printing.roster_content(made.roster)
+    answer = HttpResponse(spreadsheet(shown), content_type=XLSX)
+    answer["Content-Disposition"] = content_disposition_header(True, f"{shown['heading']}.xlsx")
+    return answer
+
+
+def _subject(request: PersonRequest) -> printing.Subject:
     """What the form names, among what the person may print; anything else does not exist."""
+    if key := request.POST.get("roster"):
+        lines = {line.key: line for line in rosters_of(request.user)}
+        if key not in lines:
+            raise Http404
+        return printing.open_roster(lines[key])
     if "publicity" in request.POST:
         return get_object_or_404(publicities_of(request.user), pk=_uuid(request, "publicity"))
     return get_object_or_404(printable_applications(request.user), pk=_uuid(request, "application"))
@@ -80,6 +102,8 @@ def _uuid(request: PersonRequest, name: str) -> UUID:
 
 def _back(made: Printout, user: User) -> dict[str, str]:
     """Where the person came from."""
+    if made.roster_id is not None:
+        return {"url": reverse("rosters"), "label": "花名册"}
     if made.application is None:
         return {"url": reverse("publicity", args=[made.publicity_id]), "label": "公示"}
     if made.application.applicant_id == user.pk:

@@ -253,6 +253,7 @@ def addresses(world: World) -> dict[str, list[str]]:
         "personnel": [
             "/desk/",
             "/desk/people/",
+            "/desk/rosters/",
             f"/desk/publicities/new/?pick={unit}",
             f"/desk/publicities/{world.running.publicity_id}/",
             f"/review/{unit}/",
