@@ -5,6 +5,7 @@ was sealed before stays as it was.
 """
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -32,6 +33,11 @@ class SealUnusable(RuntimeError):
 
 def sealed(content: bytes) -> bytes:
     """The PDF with a signature that allows no changes after it. Raises SealUnusable."""
+    with ThreadPoolExecutor(1) as apart:  # signing starts an event loop, and a thread has one at most
+        return apart.submit(_sealed, content).result()
+
+
+def _sealed(content: bytes) -> bytes:
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter  # slow import
     from pyhanko.sign import fields, signers  # slow import
 

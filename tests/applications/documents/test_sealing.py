@@ -1,5 +1,6 @@
 """The seal in a printout: an independent program finds it whole, and broken after any change."""
 
+import asyncio
 import stat
 import subprocess
 from pathlib import Path
@@ -51,6 +52,13 @@ def test_an_independent_program_finds_it_whole(form, tmp_path):
     assert "Total document signed" in said
     assert "职称申报与评审系统" in said
     assert WHOLE not in examined(form, tmp_path)
+
+
+def test_it_can_be_done_where_an_event_loop_is_running(form, tmp_path):
+    async def within() -> bytes:
+        return sealed(form)
+
+    assert WHOLE in examined(asyncio.run(within()), tmp_path)
 
 
 def test_any_change_breaks_it(form, tmp_path):
