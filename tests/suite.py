@@ -21,7 +21,7 @@ PARTS = {
     "house": [],
     "sqlite": [*PARALLEL, "-m", "not browser and not stack and not postgres"],
     "postgres": [*PARALLEL, "-m", "not browser and not stack and not anywhere"],
-    "browser": ["-m", "browser"],
+    "browser": [*PARALLEL, "-m", "browser"],
     "stack": ["-m", "stack"],
 }
 ON_POSTGRES = {"postgres", "browser"}
