@@ -102,15 +102,13 @@ def _plain(unit: str) -> str:
 
 
 def _written(unit: str) -> str:
-    """The pattern of a name as it is registered: what stands in brackets may be left out."""
-    pieces = re.split(r"(\([^()]*\))", fold(unit).text)
-    patterns = []
-    for piece in pieces:
-        letters = re.sub(r"[\W_]", "", piece)
-        if letters:
-            pattern = _spread(letters)
-            patterns.append(f"(?:{pattern})?" if piece.startswith("(") else pattern)
-    return GAP.join(patterns)
+    """The pattern of a name as it is registered: what stands in brackets beside it may be left out."""
+    pieces = re.split(r"(\([^()]*\))", fold(unit).text)  # every second one stands in brackets
+    named = [(re.sub(r"[\W_]", "", piece), place % 2 == 1) for place, piece in enumerate(pieces)]
+    written = [(_spread(letters), beside) for letters, beside in named if letters]
+    if all(beside for _, beside in written):
+        return GAP.join(pattern for pattern, _ in written)
+    return GAP.join(f"(?:{pattern})?" if beside else pattern for pattern, beside in written)
 
 
 def _spread(words: str) -> str:

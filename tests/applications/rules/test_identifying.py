@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from applications.rules.dossier import Person
@@ -287,3 +287,26 @@ def test_the_tables_are_read_when_they_are_needed():
     )
 
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+ODD = st.text(alphabet="()（）·• -_0aA张县委员会巴州第.\u200b\u202e[]", max_size=8)
+
+
+@pytest.mark.parametrize("unit", ["(00", "（甲）", "()", "(甲)(乙丙)"])
+def test_a_unit_that_is_all_brackets_is_found_and_matches_nothing_else(unit):
+    identity = Identity(name="张三", unit=unit)
+
+    assert mentions("2024-09-30 在县里工作", identity, ("unit",)) == []
+    found = mentions(f"在{unit}工作", identity, ("unit",))
+    assert bool(found) == (sum(character.isalnum() for character in unit) > 1)
+
+
+@settings(max_examples=300)
+@given(ODD, ODD, ODD, ODD, ODD)
+def test_whatever_somebody_is_called_a_mention_is_part_of_the_text(text, name, former, unit, alias):
+    identity = Identity(
+        name=name, former_name=former, unit=unit, aliases=(alias,), phone=alias, id_number=former
+    )
+
+    for found in mentions(text, identity, ("name", "unit")):
+        assert 0 <= found.start < found.end <= len(text)
