@@ -242,21 +242,11 @@ def _once(found: list[Sighting]) -> list[Sighting]:
     One that is not sure is generous, so half of it is as good as all.
     """
     kept: list[Sighting] = []
-    for each in sorted(found, key=lambda s: (not s.sure, -_area(s.box))):
+    for each in sorted(found, key=lambda s: (not s.sure, -s.box.area)):
         share = 0.8 if each.sure else 0.5
-        if not any(_shared(each.box, other.box) >= share * _area(each.box) for other in kept):
+        if not any(other.box.share_of(each.box) >= share for other in kept):
             kept.append(each)
     return sorted(kept, key=lambda s: (s.box.top, s.box.left))
-
-
-def _area(box: Box) -> int:
-    return (box.right - box.left) * (box.bottom - box.top)
-
-
-def _shared(one: Box, other: Box) -> int:
-    across = min(one.right, other.right) - max(one.left, other.left)
-    down = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return across * down if across > 0 and down > 0 else 0
 
 
 def _line(raw: dict[str, Any]) -> Line:

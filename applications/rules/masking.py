@@ -49,8 +49,12 @@ class Box:
         """How much of the other's area lies inside: from 0 to 1."""
         across = min(self.right, other.right) - max(self.left, other.left)
         down = min(self.bottom, other.bottom) - max(self.top, other.top)
-        area = (other.right - other.left) * (other.bottom - other.top)
-        return max(0, across) * max(0, down) / area
+        return max(0, across) * max(0, down) / other.area
+
+    @property
+    def area(self) -> int:
+        """In 1/100,000,000 of the page."""
+        return (self.right - self.left) * (self.bottom - self.top)
 
     def in_pixels(self, width: int, height: int, grid: int = GRID) -> tuple[int, int, int, int]:
         """Left, top, right and bottom in a picture of that size: widened to the grid, cut at its rim.
