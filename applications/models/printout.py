@@ -93,6 +93,13 @@ class Printout(models.Model):
         return f"{self.get_kind_display()} {self.code}"
 
     @property
+    def subject(self) -> Application | Publicity | Roster:
+        """What it is about: one of the three, as the constraint has it."""
+        subject = self.application or self.publicity or self.roster
+        assert subject is not None
+        return subject
+
+    @property
     def is_to_be_signed(self) -> bool:
         """True for a sheet that counts once somebody has signed it."""
         return self.kind in TO_BE_SIGNED

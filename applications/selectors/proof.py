@@ -15,6 +15,8 @@ from applications.selectors.dossiers import latest_submission
 from applications.selectors.printouts import ACCEPTED, acceptance_of, listings_of
 from applications.selectors.rosters import people_on
 
+Facts = tuple[tuple[str, str], ...]
+
 
 class Standing(StrEnum):
     """What a printout is worth now."""
@@ -30,7 +32,7 @@ class Proof:
 
     printout: Printout
     standing: Standing
-    facts: tuple[tuple[str, str], ...]
+    facts: Facts
 
 
 def record_of(kind: str, subject: Application | Publicity | Roster) -> str:
@@ -82,27 +84,27 @@ def _publicity_record(kind: str, publicity: Publicity) -> list[str]:
 def _proof(printout: Printout | None) -> Proof | None:
     if printout is None:
         return None
-    if printout.application is not None:
-        return Proof(printout, _standing(printout, printout.application), _claim_facts(printout))
-    if printout.roster is not None:
-        return Proof(printout, _standing(printout, printout.roster), _roster_facts(printout.roster, printout))
-    assert printout.publicity is not None
-    return Proof(printout, _standing(printout, printout.publicity), _publicity_facts(printout))
+    subject = printout.subject
+    if isinstance(subject, Application):
+        facts = _claim_facts(subject, valid=printout.valid)
+    elif isinstance(subject, Publicity):
+        facts = _publicity_facts(subject)
+    else:
+        facts = _roster_facts(subject)
+    return Proof(printout, _standing(printout), (*facts, *_file_facts(printout)))
 
 
-def _standing(printout: Printout, subject: Application | Publicity | Roster) -> Standing:
+def _standing(printout: Printout) -> Standing:
     if not printout.valid:
         return Standing.PREVIEW
-    now = record_of(printout.kind, subject)
+    now = record_of(printout.kind, printout.subject)
     before = printout.record or now  # those of earlier releases kept none
     return Standing.GENUINE if now and before == now else Standing.SUPERSEDED
 
 
-def _claim_facts(printout: Printout) -> tuple[tuple[str, str], ...]:
-    application = printout.application
-    assert application is not None
+def _claim_facts(application: Application, *, valid: bool) -> Facts:
     committee = application.notice_version.notice.committee
-    accepted = acceptance_of(application) if printout.valid else None
+    accepted = acceptance_of(application) if valid else None
     return (
         ("编号", application.number),
         ("年度", f"{application.year}年度"),
@@ -111,7 +113,6 @@ def _claim_facts(printout: Printout) -> tuple[tuple[str, str], ...]:
         ("申报", f"{application.series.name} · {application.specialty.name} · {_title(application)}"),
         ("评审委员会", committee.name if committee else ""),
         ("接收时间", f"{accepted.at.astimezone(BEIJING):%Y-%m-%d %H:%M}" if accepted else ""),
-        *_file_facts(printout),
     )
 
 
@@ -119,26 +120,22 @@ def _title(application: Application) -> str:
     return f"{application.title}（{Rank(application.rank).label}）"
 
 
-def _publicity_facts(printout: Printout) -> tuple[tuple[str, str], ...]:
-    publicity = printout.publicity
-    assert publicity is not None
+def _publicity_facts(publicity: Publicity) -> Facts:
     return (
         ("公示单位", publicity.organisation.name),
         ("公示期", f"{publicity.starts_on:%Y-%m-%d} 至 {publicity.ends_on:%Y-%m-%d}"),
         ("人数", f"{len(listings_of(publicity))} 人"),
-        *_file_facts(printout),
     )
 
 
-def _roster_facts(roster: Roster, printout: Printout) -> tuple[tuple[str, str], ...]:
+def _roster_facts(roster: Roster) -> Facts:
     return (
         ("呈报单位", roster.organisation.name),
         ("专业", roster.specialty.name),
-        *_file_facts(printout),
     )
 
 
-def _file_facts(printout: Printout) -> tuple[tuple[str, str], ...]:
+def _file_facts(printout: Printout) -> Facts:
     made = printout.made_at.astimezone(BEIJING) if printout.made_at else None
     return (
         ("页数", f"{printout.pages} 页"),

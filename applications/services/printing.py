@@ -49,6 +49,7 @@ from applications.workflow import State
 log = logging.getLogger(__name__)
 
 Subject = Application | Publicity | Roster
+SUBJECTS: dict[type[Subject], str] = {Application: "application", Publicity: "publicity", Roster: "roster"}
 
 CODE_LENGTH = 8
 FORMS = frozenset({PrintoutKind.EVALUATION_FORM, PrintoutKind.INITIAL_FORM})
@@ -66,18 +67,9 @@ class _Order:
     """What is to be printed: enough to put it together again in the task."""
 
     kind: str
-    application: Application | None
-    publicity: Publicity | None
-    valid: bool
-    for_applicant: bool
-    roster: Roster | None = None
-
-    @property
-    def subject(self) -> Subject:
-        """What it is about."""
-        subject = self.application or self.publicity or self.roster
-        assert subject is not None
-        return subject
+    subject: Subject
+    valid: bool = True
+    for_applicant: bool = False
 
 
 @transaction.atomic
@@ -105,7 +97,7 @@ def request(
         raise NotAllowed("print")
     if reasons := [*_not_on_offer(kind, subject), *([] if preview else why_not_official(subject))]:
         raise PrintingRefused(reasons)
-    return _ask(_Order(kind, subject, None, not preview, own and preview), by=by, at=at)
+    return _ask(_Order(kind, subject, not preview, own and preview), by=by, at=at)
 
 
 def open_roster(line: RosterLine) -> Roster:
@@ -122,7 +114,7 @@ def prepare_official_form(application: Application, *, by: User, at: datetime) -
     form = application.rules.form_for(application.case)
     if form is None or why_not_official(application):
         return None
-    return _ask(_Order(form.kind, application, None, True, False), by=by, at=at)
+    return _ask(_Order(form.kind, application), by=by, at=at)
 
 
 def make(printout: Printout, *, at: datetime) -> None:
@@ -172,9 +164,7 @@ def _ask(order: _Order, *, by: User, at: datetime) -> Printout:
         [
             Printout(
                 kind=order.kind,
-                application=order.application,
-                publicity=order.publicity,
-                roster=order.roster,
+                **{SUBJECTS[type(order.subject)]: order.subject},
                 valid=order.valid,
                 content_digest=content_digest,
                 record=record_of(order.kind, order.subject) if order.valid else "",
@@ -233,7 +223,7 @@ def _publicity_order(kind: str, publicity: Publicity, by: User) -> _Order:
         raise PrintingRefused(["没有这种打印件。"])
     if kind in results and (reasons := why_no_result(listings)):
         raise PrintingRefused(reasons)
-    return _Order(kind, None, publicity, True, False)
+    return _Order(kind, publicity)
 
 
 def _roster_order(kind: str, roster: Roster, by: User) -> _Order:
@@ -243,7 +233,7 @@ def _roster_order(kind: str, roster: Roster, by: User) -> _Order:
         raise PrintingRefused(["没有这种打印件。"])
     if not people_on(roster).exists():
         raise PrintingRefused(["还没有上报的申报人，花名册是空的。"])
-    return _Order(kind, None, None, True, False, roster)
+    return _Order(kind, roster)
 
 
 # --- putting together ---------------------------------------------------------------------------
@@ -252,20 +242,16 @@ def _roster_order(kind: str, roster: Roster, by: User) -> _Order:
 def _order_of(printout: Printout) -> _Order:
     application = printout.application
     own = application is not None and printout.requested_by_id == application.applicant_id
-    for_applicant = own and not printout.valid
-    return _Order(
-        printout.kind, application, printout.publicity, printout.valid, for_applicant, printout.roster
-    )
+    return _Order(printout.kind, printout.subject, printout.valid, own and not printout.valid)
 
 
 def _put_together(order: _Order) -> tuple[Printable, str]:
     """The document, and the digest that names its content."""
-    if order.roster is not None:
-        return _of_roster(order.kind, order.roster)
-    if order.publicity is not None:
-        return _of_publicity(order.kind, order.publicity)
-    assert order.application is not None
-    return _of_application(order, order.application)
+    if isinstance(order.subject, Roster):
+        return _of_roster(order.kind, order.subject)
+    if isinstance(order.subject, Publicity):
+        return _of_publicity(order.kind, order.subject)
+    return _of_application(order, order.subject)
 
 
 def _of_application(order: _Order, application: Application) -> tuple[Printable, str]:
