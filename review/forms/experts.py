@@ -1,9 +1,11 @@
 """评审分配的表单：narrowing the list, how many experts each, the specialties of one."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
+from django.http import QueryDict
 
 from applications.models import Specialty
 
@@ -20,7 +22,7 @@ class AssignableFilter(forms.Form):
 
     def __init__(self, wishes: Mapping[str, str], notices: list[tuple[str, str]]) -> None:
         super().__init__(initial=dict(wishes))
-        self.fields["notice"].choices = [("", ""), *notices]  # type: ignore[attr-defined]
+        cast(forms.ChoiceField, self.fields["notice"]).choices = [("", ""), *notices]
 
 
 class SpecialtiesForm(forms.Form):
@@ -31,10 +33,16 @@ class SpecialtiesForm(forms.Form):
         error_messages=dict.fromkeys(("required", "invalid_choice"), "请至少选择一个专业。"),
     )
 
-    def __init__(self, offered: Iterable[Specialty], *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(
+        self,
+        offered: Iterable[Specialty],
+        data: QueryDict | None = None,
+        *,
+        initial: dict[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, initial=initial)
         choices = [(one.pk, f"{one.series.name} · {one.name}") for one in offered]
-        self.fields["specialties"].choices = choices  # type: ignore[attr-defined]
+        cast(forms.MultipleChoiceField, self.fields["specialties"]).choices = choices
 
 
 class RecusalForm(forms.Form):

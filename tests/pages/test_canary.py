@@ -145,7 +145,7 @@ def crawl(client: Client, places: Iterable[str], probes: Iterable[str]) -> dict[
             continue
         visits[path] += 1
         answer = client.get(url)
-        body = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[arg-type]
+        body = answer.getvalue()
         headers = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
         seen[url] = headers.encode() + b"\n\n" + body
         if "text/html" in answer.headers.get("Content-Type", "") or "json" in answer.headers.get(

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 # Letters by their category, and yet nothing to see.
 INVISIBLE = frozenset("\u115f\u1160\u3164\uffa0\u2800")
@@ -86,7 +87,7 @@ def _is_everyday(character: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _converter():  # type: ignore[no-untyped-def]
+def _converter() -> Any:
     from opencc import OpenCC  # slow import
 
     return OpenCC("t2s")

@@ -104,7 +104,10 @@ def _frame(sheet: Sheet, boxes: list[Corners], degrees: float) -> Frame:
         for x, y in corners
     ]
     across, down = [x / sheet.width for x, _ in turned], [y / sheet.height for _, y in turned]
-    return tuple(round(edge * 10_000) for edge in (min(across), min(down), max(across), max(down)))  # type: ignore[return-value]
+    left, top, right, bottom = (
+        round(edge * 10_000) for edge in (min(across), min(down), max(across), max(down))
+    )
+    return left, top, right, bottom
 
 
 def _scanned(sheet: Sheet, random: Random, degrees: float) -> bytes:
