@@ -9,11 +9,11 @@ from itertools import islice
 from django.core.files.storage import default_storage
 from django.db.models import Q
 
-from applications.models import Attachment, BlindCopy
+from applications.models import Attachment, BlindCopy, Printout
 
 log = logging.getLogger(__name__)
 
-FOLDERS = ("incoming", "originals", "thumbnails", "blind")  # nothing else is ever touched
+FOLDERS = ("incoming", "originals", "thumbnails", "blind", "printouts")  # nothing else is ever touched
 OLD_ENOUGH = timedelta(days=2)  # files are written before their rows know of them
 AT_ONCE = 500
 CHUNK = 2**20
@@ -40,6 +40,9 @@ def flaws() -> Iterator[str]:
         for key, digest in expected:
             if key and (problem := _flaw(key, digest)):
                 yield f"附件 {attachment.pk}：{key} {problem}"
+    for printout in Printout.objects.exclude(file="").order_by("pk").iterator(chunk_size=AT_ONCE):
+        if problem := _flaw(printout.file, printout.sha256):
+            yield f"打印件 {printout.pk}：{printout.file} {problem}"
 
 
 def _flaw(key: str, digest: str) -> str:
@@ -81,5 +84,10 @@ def _known(keys: Sequence[str]) -> set[str]:
     """Those of the keys that a row points at."""
     rows = Attachment.objects.filter(Q(file__in=keys) | Q(thumbnail__in=keys) | Q(incoming__in=keys))
     copies = BlindCopy.objects.filter(Q(file__in=keys) | Q(thumbnail__in=keys))
-    found = (*rows.values_list("file", "thumbnail", "incoming"), *copies.values_list("file", "thumbnail"))
+    printouts = Printout.objects.filter(file__in=keys)
+    found = (
+        *rows.values_list("file", "thumbnail", "incoming"),
+        *copies.values_list("file", "thumbnail"),
+        *printouts.values_list("file"),
+    )
     return {key for row in found for key in row}

@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from applications.models import Application, Attachment
+from applications.models import Application, Attachment, Printout
 from applications.services import attachments, orphans, scans
 from applications.tasks import sweep_orphans
 from tests import factories
@@ -60,6 +60,19 @@ def test_what_belongs_to_nothing_goes_after_two_days(now, folder, age, stays):
     assert default_storage.exists(key) == stays
 
 
+def test_the_file_of_a_printout_stays_and_is_looked_at(empty, now):
+    key = default_storage.save("printouts/ab/kept.pdf", ContentFile(b"x"))
+    aged(key, now, days=900)
+    printout = Printout.objects.create(
+        kind="bag_cover", application=empty, valid=True, code="ABCD2345", requested_at=now, file=key
+    )
+
+    assert orphans.sweep(at=now) == 0
+    printout.sha256 = "0" * 64
+    printout.save()
+    assert [*orphans.flaws()] == [f"打印件 {printout.pk}：{key} 内容已变"]
+
+
 def test_what_a_row_points_at_stays_however_old(empty, now):
     kept, waiting = scans.prepare(added(empty), at=now), added(empty, "二.jpg", "blue")
     attachments.remove(empty, str(kept.pk), by=empty.applicant, at=factories.NOON)
@@ -99,7 +112,7 @@ def test_what_came_in_for_a_row_that_was_removed_goes(empty, now):
 
 
 def test_no_other_folder_is_ever_touched(now):
-    key = default_storage.save("printouts/form.pdf", ContentFile(b"%PDF"))
+    key = default_storage.save("seal/seal.p12", ContentFile(b"key"))
     aged(key, now, days=900)
 
     assert orphans.sweep(at=now) == 0
