@@ -35,9 +35,16 @@ def content(source: Source, *, accepted_on: str) -> dict[str, Any]:
     }
 
 
-def _papers(notice: NoticeDocument, case: Case) -> list[dict[str, Any]]:
+def _papers(notice: NoticeDocument, case: Case) -> list[dict[str, str]]:
     listed = [
-        {"what": paper.title, "copies": str(paper.copies), "note": paper.note, "applies": applies}
-        for paper, applies in notice.papers_for(case)
+        {
+            "style": "" if applies else "none",
+            "place": str(place),
+            "what": paper.title,
+            "copies": str(paper.copies) if applies else "—",
+            "note": "" if applies else NONE_WORD,
+        }
+        for place, (paper, applies) in enumerate(notice.papers_for(case), start=1)
     ]
-    return listed or [{"what": NONE_WORD, "copies": NONE_WORD, "note": "", "applies": True}]
+    nothing = {"style": "", "place": "1", "what": NONE_WORD, "copies": NONE_WORD, "note": ""}
+    return listed or [nothing]

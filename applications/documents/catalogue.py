@@ -4,10 +4,14 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from applications.documents import (
     bag_cover,
@@ -18,26 +22,32 @@ from applications.documents import (
     signing,
     stamping,
 )
+from applications.documents.layouts import forms, letters, lists
+from applications.documents.layouts.filling import Filled, filled
+from applications.documents.layouts.terms import Term
 from applications.documents.sources import Source
 from applications.models import Publicity, PublicityListing
-from applications.models.printout import TO_BE_SIGNED, PrintoutKind
+from applications.models.printout_kinds import TO_BE_SIGNED, PrintoutKind
 from applications.rules.notices.templates import WaiverForm
 from applications.selectors.printouts import recommended_with
 
 PHOTO_URL = "photo:portrait"
+PHOTO = format_html('<img src="{}" alt="照片">', PHOTO_URL)
+NO_PHOTO = format_html('<p class="blank">照{}片</p>', mark_safe("<br>"))
 PREVIEW = "预览　无效"
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A kind of document. A new `edition` of its layout makes new files, also of old content.
+    """A kind of document. A new `edition` of its looks makes new files, also of old content.
 
-    The pages of `fixed` are the same for everybody, and laid out once. What is not `marked` carries no
+    `layout` names its national layout, `terms` what one may speak of. What is not `marked` carries no
     watermark: it counts by the signatures on it.
     """
 
-    template: str
-    fixed: str = ""
+    layout: str
+    terms: tuple[Term, ...]
+    look: str
     duplex: bool = False
     numbered: bool = True
     marked: bool = True
@@ -46,17 +56,23 @@ class Sheet:
 
 SHEETS: Mapping[str, Sheet] = {
     PrintoutKind.EVALUATION_FORM: Sheet(
-        "documents/evaluation_form.html", fixed="documents/evaluation_fixed.html", duplex=True, edition=2
+        "evaluation_form", forms.EVALUATION_FORM, "form", duplex=True, edition=3
     ),
-    PrintoutKind.INITIAL_FORM: Sheet("documents/initial_form.html", duplex=True, edition=2),
-    PrintoutKind.BAG_COVER: Sheet("documents/bag_cover.html", edition=2),
-    PrintoutKind.PUBLICITY: Sheet("documents/letters.html", numbered=False),
-    PrintoutKind.PUBLICITY_RESULT: Sheet("documents/letters.html", numbered=False),
-    PrintoutKind.PUBLICITY_REPORT: Sheet("documents/letters.html", numbered=False),
-    PrintoutKind.ROSTER: Sheet("documents/roster.html", numbered=False, marked=False),
-    PrintoutKind.WAIVER: Sheet("documents/template_waiver.html", numbered=False, marked=False),
+    PrintoutKind.INITIAL_FORM: Sheet("initial_form", forms.INITIAL_FORM, "form", duplex=True, edition=3),
+    PrintoutKind.BAG_COVER: Sheet("bag_cover", forms.BAG_COVER, "form bag", edition=3),
+    PrintoutKind.PUBLICITY: Sheet("publicity", letters.PUBLICITY, "letters", numbered=False, edition=2),
+    PrintoutKind.PUBLICITY_RESULT: Sheet(
+        "publicity_result", letters.PUBLICITY, "letters", numbered=False, edition=2
+    ),
+    PrintoutKind.PUBLICITY_REPORT: Sheet(
+        "publicity_report", letters.REPORT, "letters", numbered=False, edition=2
+    ),
+    PrintoutKind.ROSTER: Sheet("roster", lists.ROSTER, "roster", numbered=False, marked=False, edition=2),
+    PrintoutKind.WAIVER: Sheet(
+        "waiver", letters.WAIVER, "form waiver", numbered=False, marked=False, edition=2
+    ),
     **{
-        kind: Sheet("documents/template_letter.html", numbered=False, marked=False)
+        kind: Sheet("signed_letter", letters.LETTER, "letters", numbered=False, marked=False, edition=2)
         for kind in TO_BE_SIGNED - {PrintoutKind.WAIVER}
     },
 }
@@ -69,30 +85,45 @@ CONTENT = {
 
 @dataclass(frozen=True, slots=True)
 class Printable:
-    """One document, ready to be made. `portrait` is the attachment that shows the person, if one does."""
+    """One document, ready to be made. `portrait` is the attachment that shows the person, if one does.
+
+    `layout` is the text of another than the national layout.
+    """
 
     kind: str
     content: Mapping[str, Any]
     mark: tuple[str, ...]
     portrait: str = ""
+    layout: str = ""
 
     def made(self, code: str, *, portrait: bytes | None = None) -> tuple[bytes, int]:
         """The PDF with its watermark, and its number of pages."""
         sheet = SHEETS[self.kind]
         images = {PHOTO_URL: portrait} if portrait else {}
-        own = render.pdf(self.html(with_portrait=portrait is not None), images=images, identifier=code)
+        parts = self.filled(with_portrait=portrait is not None)
+        own = render.pdf(self._page(parts.own), images=images, identifier=code)
         return stamping.bound(
             own,
             self.watermark(code) if sheet.marked else b"",
-            fixed=stamping.fixed_pages(sheet.fixed) if sheet.fixed else b"",
+            fixed=stamping.fixed_pages(self._page(parts.fixed, of_person=False)) if parts.fixed else b"",
             numbered=sheet.numbered,
             duplex=sheet.duplex,
         )
 
+    def filled(self, *, with_portrait: bool = False) -> Filled:
+        """The layout with the content in it."""
+        sheet = SHEETS[self.kind]
+        content = {"photo": PHOTO if with_portrait else NO_PHOTO, **self.content}
+        return filled(self.layout or national(sheet.layout), sheet.terms, content)
+
     def html(self, *, with_portrait: bool = False) -> str:
-        """The document before it is laid out."""
-        context = {"number": "", **self.content, "portrait": PHOTO_URL if with_portrait else ""}
-        return render.html(SHEETS[self.kind].template, context)
+        """The person's pages, before they are laid out."""
+        return self._page(self.filled(with_portrait=with_portrait).own)
+
+    def _page(self, body: str, *, of_person: bool = True) -> str:
+        named = self.content if of_person else {"heading": "", "number": ""}
+        context = {"number": "", **named, "look": SHEETS[self.kind].look, "body": body}
+        return render.html("documents/base.html", context)
 
     def watermark(self, code: str) -> bytes:
         """Who vouches for it, and its code; a preview says that it is none."""
@@ -101,6 +132,13 @@ class Printable:
         return stamping.watermark(
             (*self.mark, last), f"编号 {number}" if number else "", last, address_of(code)
         )
+
+
+@cache
+def national(layout: str) -> str:
+    """The text of a layout as the country prescribes it, or as we found it in the notices."""
+    path = Path(settings.BASE_DIR) / "templates" / "documents" / "layouts" / f"{layout}.html"
+    return path.read_text(encoding="utf-8")
 
 
 def form_content(kind: str, source: Source, *, accepted_on: str) -> dict[str, Any]:

@@ -4,7 +4,14 @@ from typing import Any
 
 from applications.documents import tables
 from applications.documents.sources import BLANK_DATE, Source, joined
+from applications.rules.notices.document import NoticeDocument
+from applications.rules.notices.templates import Letter
 from applications.rules.sections.fields import NONE_WORD
+
+PROMISE = (
+    "本人承诺：以上填报的内容和提交的材料完全真实有效，网上填报与送审报表内容完全一致。"
+    "如有弄虚作假，按照职称评审管理有关规定处理，并承担相应责任。"
+)
 
 
 def content(source: Source, *, accepted_on: str) -> dict[str, Any]:
@@ -28,7 +35,20 @@ def content(source: Source, *, accepted_on: str) -> dict[str, Any]:
         "summary": tables.paragraphs(source),
         "exams": tables.laid_out(tables.exam_rows(source)),
         "appraisals": tables.appraisals(source),
+        "promise": promise_of(application.rules) or PROMISE,
+        "opinion": opinion_of(application.rules),
     }
+
+
+def promise_of(notice: NoticeDocument) -> str:
+    """本人承诺, in the words of the notice's own sheet; empty where it has none."""
+    template = notice.template("promise")
+    return "\n".join(template.parts[0].text) if isinstance(template, Letter) else ""
+
+
+def opinion_of(notice: NoticeDocument) -> str:
+    """What the unit writes by hand, where the notice prescribes it."""
+    return next((level.opinion.sentence for level in notice.chain if level.opinion), "")
 
 
 def cover_lines(source: Source) -> dict[str, str]:

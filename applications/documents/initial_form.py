@@ -3,9 +3,14 @@
 from typing import Any
 
 from applications.documents import tables
+from applications.documents.evaluation_form import promise_of
 from applications.documents.sources import BLANK_DATE, Source, joined
 from applications.rules.notices.terms import Rank
 from applications.rules.sections.fields import NONE_WORD
+
+PROMISE = (
+    "以上填报的内容和提交的材料完全真实有效，网上填报与送审报表内容一致。如有弄虚作假，按照有关规定处理。"
+)
 
 
 def content(source: Source, *, accepted_on: str) -> dict[str, Any]:
@@ -25,6 +30,7 @@ def content(source: Source, *, accepted_on: str) -> dict[str, Any]:
         "appraisals": tables.appraisals(source),
         "spoken": tables.spoken_level(source),
         "summary": tables.paragraphs(source),
+        "promise": promise_of(application.rules) or PROMISE,
         "ground": _ground(source),
     }
 

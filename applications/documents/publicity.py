@@ -27,7 +27,7 @@ def publicity(publicity: Publicity, listings: Sequence[PublicityListing]) -> dic
             {
                 "title": words.title,
                 "opening": [fill(words.opening, people[0])],
-                "people": [[fill(item, person) for item in words.items] for person in people],
+                "people": [{"items": [fill(item, person) for item in words.items]} for person in people],
                 "closing": [fill(words.closing, people[0])],
                 "signature": list(words.signature),
                 "dated": day_words(publicity.starts_on),

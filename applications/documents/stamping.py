@@ -42,10 +42,10 @@ def page_numbers(pages: int) -> bytes:
     return render.pdf(render.html("documents/numbers.html", {"numbers": range(pages)}))
 
 
-@lru_cache(maxsize=8)
-def fixed_pages(template: str) -> bytes:
-    """Pages that show nothing of anybody."""
-    return render.pdf(render.html(template, {"heading": "", "number": ""}))
+@lru_cache(maxsize=32)
+def fixed_pages(source: str) -> bytes:
+    """Pages that show nothing of anybody, laid out once."""
+    return render.pdf(source)
 
 
 def bound(own: bytes, mark: bytes, *, fixed: bytes, numbered: bool, duplex: bool) -> tuple[bytes, int]:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
-from typing import Any
 
 from applications.documents.sources import Source, joined, period, posted
 from applications.rules.sections.fields import NONE_WORD
@@ -137,9 +136,9 @@ def paragraphs(source: Source) -> list[str]:
     return [line for line in lines if line] or [NONE_WORD]
 
 
-def laid_out(rows: list[Row]) -> list[dict[str, Any]]:
-    """The rows for the press: one of more than a page runs over to the next, any other stays whole."""
-    return [{"cells": row, "long": any(_lines(cell) > PAGE for cell in row)} for row in rows]
+def laid_out(rows: list[Row]) -> list[Row]:
+    """The rows for a layout, each with its style: one of more than a page runs over, others stay whole."""
+    return [["long" if any(_lines(cell) > PAGE for cell in row) else "", *row] for row in rows]
 
 
 def nothing(columns: int) -> list[Row]:

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from applications.documents.catalogue import SHEETS
+
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -37,8 +39,10 @@ def test_no_template_is_unused():
         name
         for path in (ROOT / "templates").rglob("*.html")
         if (name := str(path.relative_to(ROOT / "templates"))) not in known_to_django
-        and not name.startswith("admin/")
+        and not name.startswith(("admin/", "documents/layouts/"))
         and f'"{name}"' not in sources
         and f"'{name}'" not in sources
     ]
     assert unused == []
+    layouts = {path.stem for path in (ROOT / "templates" / "documents" / "layouts").iterdir()}
+    assert layouts == {sheet.layout for sheet in SHEETS.values()}

@@ -5,7 +5,6 @@ from types import SimpleNamespace
 import pytest
 
 from applications.documents import layout, render
-from applications.documents.catalogue import SHEETS
 from applications.documents.sources import source_for
 from applications.documents.stamping import QR_URL
 from applications.rules.dossier import fields_of
@@ -39,8 +38,8 @@ def test_the_evaluation_form_shows_the_dossier(draft):
 def test_what_is_empty_prints_none_and_what_is_signed_stays_blank(draft):
     write(draft, "employment", nothing=True)
 
-    page = words("evaluation_form", draft)
-    page += render.html(SHEETS["evaluation_form"].fixed, {"heading": "", "number": ""})
+    parts = paper("evaluation_form", draft).filled()
+    page = parts.own + parts.fixed
 
     assert "<td>无</td><td>无</td><td>无</td><td>无</td>" in page
     assert page.count("负责人：　") == 5
@@ -129,7 +128,7 @@ def test_the_bag_cover_strikes_out_the_waiver_that_nobody_claims(dossier, proof,
 
     what = "《自治区“访惠聚”驻村等专业技术人员职称评审免除继续教育学习申请表》"
     struck = f'<tr class="none"><td>5</td><td class="text what">{what}</td><td>—</td><td>无</td></tr>'
-    listed = f'<tr><td>5</td><td class="text what">{what}</td><td>1</td><td></td></tr>'
+    listed = f'<tr class=""><td>5</td><td class="text what">{what}</td><td>1</td><td></td></tr>'
     assert (listed in page, struck in page) == (applies, not applies)
 
 

@@ -9,7 +9,7 @@ from applications import confined
 from applications.documents import render
 from applications.documents.press import DocumentTooLarge, Press, PressFailed
 from applications.models import Printout
-from applications.models.printout import PrintoutKind
+from applications.models.printout_kinds import PrintoutKind
 from applications.services import printing
 
 PAGE = "<html><body><p>正文</p></body></html>"

@@ -3,7 +3,7 @@
 import pytest
 
 from applications.documents.catalogue import SHEETS
-from applications.models.printout import TO_BE_SIGNED
+from applications.models.printout_kinds import TO_BE_SIGNED
 from applications.selectors.dossiers import draft_of
 from applications.selectors.printouts import templates_for
 from tests import factories
