@@ -14,7 +14,7 @@ from applications.documents import render
 from applications.documents.catalogue import Printable, form_content
 from applications.documents.sources import source_for
 from applications.models import Application
-from applications.models.printout import PrintoutKind
+from applications.models.printout_kinds import PrintoutKind
 
 ROUNDS = 10
 GOAL = 26  # milliseconds a page, on the machine of the goals

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 GROUPS = {
     "人员与单位": ("User", "Organisation", "Seat", "Expert"),
-    "通知与日历": ("Notice", "NoticeVersion", "Series", "Specialty", "Holiday"),
+    "通知与日历": ("Notice", "NoticeVersion", "Layout", "Series", "Specialty", "Holiday"),
     "诚信档案": ("IntegrityRecord",),
     "申报与审核（只读）": (
         "Application",

@@ -1,5 +1,5 @@
 """管理后台：people, organisations and the calendar are kept here; everything else is only shown."""
 
-from applications.admin import applications, calendar, integrity, notices, organisations, people
+from applications.admin import applications, calendar, integrity, layouts, notices, organisations, people
 
-__all__ = ["applications", "calendar", "integrity", "notices", "organisations", "people"]
+__all__ = ["applications", "calendar", "integrity", "layouts", "notices", "organisations", "people"]

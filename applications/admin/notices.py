@@ -50,8 +50,9 @@ class NoticeAdmin(ShownAdmin):
         "committee",
         "latest",
         "rules_in_words",
+        "layouts_in_words",
     ]
-    readonly_fields = ["region_in_words", "rules_in_words"]
+    readonly_fields = ["region_in_words", "rules_in_words", "layouts_in_words"]
 
     def get_urls(self) -> list[URLPattern]:
         return [
@@ -116,6 +117,13 @@ class NoticeAdmin(ShownAdmin):
     def rules_in_words(self, notice: Notice) -> SafeString:
         address = reverse("admin:applications_notice_rules", args=[notice.pk])
         return format_html('<a href="{}">查看和调整检查规则</a>', address)
+
+    @admin.display(description="版式")
+    def layouts_in_words(self, notice: Notice) -> SafeString | str:
+        if notice.latest_id is None:
+            return "—"
+        address = reverse("admin:applications_layouts", args=[notice.latest_id])
+        return format_html('<a href="{}">查看和修改打印文件的版式</a>', address)
 
     @admin.display(description="行政区划")
     def region_in_words(self, notice: Notice) -> str:

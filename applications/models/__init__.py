@@ -6,6 +6,7 @@ from applications.models.dossier import Attachment, SectionDraft, Submission
 from applications.models.holiday import Holiday
 from applications.models.integrity import IntegrityRecord
 from applications.models.journal import Entry, Errand, Message
+from applications.models.layout import Layout
 from applications.models.likeness import Likeness, Resemblance
 from applications.models.notice import Notice, NoticeVersion, Series, Specialty
 from applications.models.organisation import Organisation, Seat
@@ -25,6 +26,7 @@ __all__ = [
     "Errand",
     "Holiday",
     "IntegrityRecord",
+    "Layout",
     "Likeness",
     "Mark",
     "Message",

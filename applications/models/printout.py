@@ -6,35 +6,18 @@ from django.conf import settings
 from django.db import models
 
 from applications.models.application import Application
+from applications.models.layout import Layout
+from applications.models.printout_kinds import TO_BE_SIGNED, PrintoutKind
 from applications.models.publicity import Publicity
 from applications.models.roster import Roster
 
 
-class PrintoutKind(models.TextChoices):
-    EVALUATION_FORM = "evaluation_form", "专业技术职务任职资格评审表"
-    INITIAL_FORM = "initial_form", "初次确定专业技术职务呈报表"
-    BAG_COVER = "bag_cover", "职称评审材料袋封面"
-    PUBLICITY = "publicity", "公示"
-    PUBLICITY_RESULT = "publicity_result", "公示结果"
-    PUBLICITY_REPORT = "publicity_report", "公示情况报告"
-    ROSTER = "roster", "申报人员花名册"
-    WAIVER = "waiver", "免除继续教育学习申请表"
-    PROMISE = "promise", "个人承诺书"
-    GUARANTEE = "guarantee", "职称评审材料真实性保证书"
-    EMPLOYER_OPINION = "employer_opinion", "单位推荐意见"
-    SUPERIOR_OPINION = "superior_opinion", "上级主管单位推荐意见"
-
-
-# 附件模板：printed to be signed by hand; no watermark makes them valid.
-TO_BE_SIGNED = frozenset(
-    {
-        PrintoutKind.WAIVER,
-        PrintoutKind.PROMISE,
-        PrintoutKind.GUARANTEE,
-        PrintoutKind.EMPLOYER_OPINION,
-        PrintoutKind.SUPERIOR_OPINION,
-    }
-)
+def _one_of(*fields: str) -> models.Q:
+    """Exactly one of the fields is filled."""
+    alone = models.Q()
+    for field in fields:
+        alone |= models.Q(**{f"{other}__isnull": other != field for other in fields})
+    return alone
 
 
 class Printout(models.Model):
@@ -50,6 +33,9 @@ class Printout(models.Model):
     )
     roster = models.ForeignKey(
         Roster, on_delete=models.PROTECT, null=True, blank=True, related_name="printouts"
+    )
+    layout = models.ForeignKey(
+        Layout, on_delete=models.CASCADE, null=True, blank=True, related_name="printouts"
     )
     valid = models.BooleanField("正式件", help_text="否则为预览，印有“预览 无效”。")
     content_digest = models.CharField("内容摘要", max_length=64)
@@ -82,10 +68,8 @@ class Printout(models.Model):
             ),
             models.CheckConstraint(
                 name="printout_is_of_one_thing",
-                condition=models.Q(application__isnull=False, publicity__isnull=True, roster__isnull=True)
-                | models.Q(application__isnull=True, publicity__isnull=False, roster__isnull=True)
-                | models.Q(application__isnull=True, publicity__isnull=True, roster__isnull=False),
-                violation_error_message="打印件须属于一份申报书、一次公示或一份花名册。",
+                condition=_one_of("application", "publicity", "roster", "layout"),
+                violation_error_message="打印件须属于一份申报书、一次公示、一份名册或一个版式。",
             ),
         ]
 
@@ -93,9 +77,9 @@ class Printout(models.Model):
         return f"{self.get_kind_display()} {self.code}"
 
     @property
-    def subject(self) -> Application | Publicity | Roster:
-        """What it is about: one of the three, as the constraint has it."""
-        subject = self.application or self.publicity or self.roster
+    def subject(self) -> Application | Publicity | Roster | Layout:
+        """What it is about: one of them, as the constraint has it."""
+        subject = self.application or self.publicity or self.roster or self.layout
         assert subject is not None
         return subject
 

@@ -7,11 +7,12 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from applications.models import Application, Entry, Printout, Publicity, PublicityListing, User
-from applications.models.printout import PrintoutKind
+from applications.models.printout_kinds import PrintoutKind
 from applications.models.publicity import PublicityResult, PublicityRound
 from applications.rules.dossier import Dossier, answered, concerns_row, materials_for
 from applications.rules.notices.document import NoticeDocument
 from applications.selectors.applications import organisations_of, reviewable_by, with_names
+from applications.selectors.layouts import layouts_visible_to
 from applications.selectors.standing import EDITABLE
 from applications.workflow import CONFIRM, RECEIVE, State
 
@@ -51,8 +52,13 @@ def printouts_visible_to(user: User) -> QuerySet[Printout]:
     at_desk = Q(application__in=reviewable) & (Q(valid=True) | ~Q(requested_by=F("application__applicant")))
     of_publicity = Q(publicity__organisation__in=organisations_of(user)) | Exists(published)
     of_roster = Q(roster__organisation__in=organisations_of(user))
-    found = Printout.objects.filter(own | at_desk | of_publicity | of_roster)
-    return found.select_related("application", "publicity", "roster")
+    found = Printout.objects.filter(own | at_desk | of_publicity | of_roster | _samples(user))
+    return found.select_related("application", "publicity", "roster", "layout")
+
+
+def _samples(user: User) -> Q:
+    """What layouts look like is for those who write them."""
+    return Q(layout__in=layouts_visible_to(user))
 
 
 def printable_applications(user: User) -> QuerySet[Application]:

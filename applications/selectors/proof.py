@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from django.db.models import QuerySet
 
-from applications.models import Application, Printout, Publicity, Roster
-from applications.models.printout import PrintoutKind
+from applications.models import Application, Layout, Printout, Publicity, Roster
+from applications.models.printout_kinds import PrintoutKind
 from applications.rules.deadlines import BEIJING
 from applications.rules.identity import mask_name
 from applications.rules.notices.terms import Rank
@@ -35,11 +35,13 @@ class Proof:
     facts: Facts
 
 
-def record_of(kind: str, subject: Application | Publicity | Roster) -> str:
+def record_of(kind: str, subject: Application | Publicity | Roster | Layout) -> str:
     """Of what a valid printout of this kind speaks, as it stands now; "" where none is valid.
 
     Layout and wording are no part of it: a new edition of a form makes nothing void that was printed before.
     """
+    if isinstance(subject, Layout):
+        return ""
     if isinstance(subject, Roster):
         facts = [f"{one.pk} {one.submissions} {one.state}" for one in people_on(subject)]
     elif isinstance(subject, Publicity):
@@ -62,7 +64,12 @@ def proof_of_file(sha256: str) -> Proof | None:
 def _made() -> QuerySet[Printout]:
     names = ("applicant", "employer", "series", "specialty", "notice_version__notice__committee")
     related = [f"application__{name}" for name in names]
-    more = ("publicity__organisation", "roster__organisation", "roster__specialty")
+    more = (
+        "publicity__organisation",
+        "roster__organisation",
+        "roster__specialty",
+        "layout__notice_version__notice",
+    )
     return Printout.objects.filter(made_at__isnull=False).select_related(*related, *more)
 
 
@@ -89,8 +96,10 @@ def _proof(printout: Printout | None) -> Proof | None:
         facts = _claim_facts(subject, valid=printout.valid)
     elif isinstance(subject, Publicity):
         facts = _publicity_facts(subject)
-    else:
+    elif isinstance(subject, Roster):
         facts = _roster_facts(subject)
+    else:
+        facts = (("通知", subject.notice_version.notice.title),)
     return Proof(printout, _standing(printout), (*facts, *_file_facts(printout)))
 
 

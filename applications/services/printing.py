@@ -12,7 +12,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from applications.documents.catalogue import Printable, digest, form_content, publicity_content
+from applications.documents.catalogue import SHEETS, Printable, digest, form_content, publicity_content
+from applications.documents.layouts.terms import sample
 from applications.documents.press import DocumentTooLarge
 from applications.documents.roster import content as content_of_roster
 from applications.documents.sealing import sealed
@@ -21,15 +22,19 @@ from applications.models import (
     Application,
     Attachment,
     Entry,
+    Layout,
     Organisation,
     Printout,
     Publicity,
     Roster,
     User,
 )
-from applications.models.printout import TO_BE_SIGNED, Download, PrintoutKind
+from applications.models.printout import Download
+from applications.models.printout_kinds import TO_BE_SIGNED, PrintoutKind
+from applications.permissions import is_administrator
 from applications.rules.deadlines import BEIJING
 from applications.selectors.applications import organisations_of
+from applications.selectors.layouts import text_in_use
 from applications.selectors.printouts import (
     acceptance_of,
     listings_of,
@@ -48,8 +53,13 @@ from applications.workflow import State
 
 log = logging.getLogger(__name__)
 
-Subject = Application | Publicity | Roster
-SUBJECTS: dict[type[Subject], str] = {Application: "application", Publicity: "publicity", Roster: "roster"}
+Subject = Application | Publicity | Roster | Layout
+SUBJECTS: dict[type[Subject], str] = {
+    Application: "application",
+    Publicity: "publicity",
+    Roster: "roster",
+    Layout: "layout",
+}
 
 CODE_LENGTH = 8
 FORMS = frozenset({PrintoutKind.EVALUATION_FORM, PrintoutKind.INITIAL_FORM})
@@ -87,6 +97,8 @@ def request(
     papers is given at any time and says on every page that it is not valid; so is what is still to be
     signed by hand.
     """
+    if isinstance(subject, Layout):
+        return _ask(_layout_order(kind, subject, by), by=by, at=at)
     if isinstance(subject, Roster):
         return _ask(_roster_order(kind, subject, by), by=by, at=at)
     if isinstance(subject, Publicity):
@@ -191,6 +203,7 @@ def _drop_older_previews(printout: Printout) -> None:
     """A preview of what has changed since is nobody's any more (个人信息保护法 第六条：最小范围)."""
     older = Printout.objects.filter(
         application=printout.application_id,
+        layout=printout.layout_id,
         kind=printout.kind,
         valid=False,
         requested_by=printout.requested_by_id,
@@ -236,6 +249,15 @@ def _roster_order(kind: str, roster: Roster, by: User) -> _Order:
     return _Order(kind, roster)
 
 
+def _layout_order(kind: str, layout: Layout, by: User) -> _Order:
+    """What a layout looks like, with invented content."""
+    if not is_administrator(by):
+        raise NotAllowed("print")
+    if kind != layout.kind:
+        raise PrintingRefused(["没有这种打印件。"])
+    return _Order(kind, layout, valid=False)
+
+
 # --- putting together ---------------------------------------------------------------------------
 
 
@@ -247,6 +269,8 @@ def _order_of(printout: Printout) -> _Order:
 
 def _put_together(order: _Order) -> tuple[Printable, str]:
     """The document, and the digest that names its content."""
+    if isinstance(order.subject, Layout):
+        return _of_layout(order.subject)
     if isinstance(order.subject, Roster):
         return _of_roster(order.kind, order.subject)
     if isinstance(order.subject, Publicity):
@@ -261,7 +285,8 @@ def _of_application(order: _Order, application: Application) -> tuple[Printable,
     content = form_content(order.kind, source, accepted_on=day_of(accepted.at) if accepted else "")
     mark = _acceptance_mark(application, accepted) if accepted else ()
     portrait = source.photo if order.kind in FORMS else None
-    facts = {
+    layout = text_in_use(application.notice_version_id, order.kind)
+    facts = _laid_out_by(layout) | {
         "content": content,
         "mark": mark,
         "portrait": portrait.id if portrait else "",  # its hash waits until it is prepared
@@ -270,7 +295,7 @@ def _of_application(order: _Order, application: Application) -> tuple[Printable,
         "application": str(application.pk),
     }
     shown = portrait.id if portrait else ""
-    return Printable(order.kind, content, mark, shown), digest(order.kind, facts)
+    return Printable(order.kind, content, mark, shown, layout), digest(order.kind, facts)
 
 
 def _of_publicity(kind: str, publicity: Publicity) -> tuple[Printable, str]:
@@ -278,13 +303,28 @@ def _of_publicity(kind: str, publicity: Publicity) -> tuple[Printable, str]:
     content = publicity_content(kind, publicity, listings)
     span = f"公示期 {day_words(publicity.starts_on)}至{day_words(publicity.ends_on)}"
     mark = (_short_name(publicity.organisation), span)
-    facts = {"content": content, "mark": mark, "publicity": str(publicity.pk)}
-    return Printable(kind, content, mark), digest(kind, facts)
+    layout = text_in_use(listings[0].application.notice_version_id, kind)
+    facts = _laid_out_by(layout) | {"content": content, "mark": mark, "publicity": str(publicity.pk)}
+    return Printable(kind, content, mark, layout=layout), digest(kind, facts)
 
 
 def _of_roster(kind: str, roster: Roster) -> tuple[Printable, str]:
     content = roster_content(roster)
-    return Printable(kind, content, ()), digest(kind, {"content": content, "roster": str(roster.pk)})
+    latest = roster.notice.latest_id
+    layout = text_in_use(latest, kind) if latest else ""
+    facts = _laid_out_by(layout) | {"content": content, "roster": str(roster.pk)}
+    return Printable(kind, content, (), layout=layout), digest(kind, facts)
+
+
+def _of_layout(layout: Layout) -> tuple[Printable, str]:
+    content = sample(SHEETS[layout.kind].terms)
+    facts = _laid_out_by(layout.text) | {"layout_id": str(layout.pk)}
+    return Printable(layout.kind, content, (), layout=layout.text), digest(layout.kind, facts)
+
+
+def _laid_out_by(layout: str) -> dict[str, str]:
+    """Another layout than the national one makes another file."""
+    return {"layout": hashlib.sha256(layout.encode()).hexdigest()} if layout else {}
 
 
 def roster_content(roster: Roster) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from applications.documents.roster import spreadsheet
 from applications.models import Printout, User
+from applications.selectors.layouts import layouts_visible_to
 from applications.selectors.printouts import printable_applications, printouts_visible_to, publicities_of
 from applications.selectors.rosters import rosters_of
 from applications.services import printing
@@ -88,6 +89,8 @@ def _subject(request: PersonRequest) -> printing.Subject:
         if key not in lines:
             raise Http404
         return printing.open_roster(lines[key])
+    if "layout" in request.POST:
+        return get_object_or_404(layouts_visible_to(request.user), pk=_uuid(request, "layout"))
     if "publicity" in request.POST:
         return get_object_or_404(publicities_of(request.user), pk=_uuid(request, "publicity"))
     return get_object_or_404(printable_applications(request.user), pk=_uuid(request, "application"))
@@ -102,6 +105,9 @@ def _uuid(request: PersonRequest, name: str) -> UUID:
 
 def _back(made: Printout, user: User) -> dict[str, str]:
     """Where the person came from."""
+    if made.layout is not None:
+        address = "admin:applications_layout_edit"
+        return {"url": reverse(address, args=[made.layout.notice_version_id, made.kind]), "label": "版式"}
     if made.roster_id is not None:
         return {"url": reverse("rosters"), "label": "花名册"}
     if made.application is None:

@@ -14,6 +14,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 SHOWN = [
     "notice",
     "noticeversion",
+    "layout",
     "application",
     "entry",
     "submission",

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from applications.models import Application, Errand, Printout
-from applications.models.printout import PrintoutKind
+from applications.models.printout_kinds import PrintoutKind
 from applications.services import attachments, printing
 from applications.services.moves import NotAllowed
 from applications.services.printing import PrintingRefused
