@@ -71,6 +71,10 @@ SHEETS: Mapping[str, Sheet] = {
     PrintoutKind.WAIVER: Sheet(
         "waiver", letters.WAIVER, "form waiver", numbered=False, marked=False, edition=2
     ),
+    PrintoutKind.FEE_LIST: Sheet("fee_list", lists.FEE_LIST, "roster", numbered=False, marked=False),
+    PrintoutKind.HAND_OVER: Sheet("hand_over", lists.HAND_OVER, "roster", numbered=False, marked=False),
+    PrintoutKind.RECEIPT: Sheet("receipt", lists.RECEIPT, "form"),
+    PrintoutKind.MISSING_ITEMS: Sheet("missing_items", lists.MISSING_ITEMS, "form"),
     **{
         kind: Sheet("signed_letter", letters.LETTER, "letters", numbered=False, marked=False, edition=2)
         for kind in TO_BE_SIGNED - {PrintoutKind.WAIVER}

@@ -1,12 +1,10 @@
 """申报人员花名册：the twelve columns of the form (N2 附件5), as a page and as a table for a spreadsheet."""
 
 from collections.abc import Iterable
-from io import BytesIO
 from typing import Any
 
-import xlsxwriter
-
 from applications.documents.sources import Source
+from applications.documents.spreadsheet import Column, Table
 from applications.models import Application, Roster
 from applications.rules.notices.terms import Mode
 from applications.workflow import State
@@ -41,29 +39,15 @@ def content(roster: Roster, sources: Iterable[Source]) -> dict[str, Any]:
     }
 
 
-def spreadsheet(shown: dict[str, Any]) -> bytes:
-    """The same as XLSX: the heading repeated on every sheet of paper, numbers as text."""
-    out = BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
-        sheet = book.add_worksheet("花名册")
-        title = book.add_format({"bold": True, "font_size": 16, "align": "center", "valign": "vcenter"})
-        head = book.add_format({"bold": True, "border": 1, "align": "center", "text_wrap": True})
-        cell = book.add_format({"border": 1, "valign": "vcenter", "text_wrap": True, "num_format": "@"})
-        last = len(COLUMNS) - 1
-        sheet.merge_range(0, 0, 0, last, shown["heading"], title)
-        sheet.merge_range(1, 0, 1, last, f"单位（盖章）：{shown['unit']}")
-        for column, (name, width) in enumerate(COLUMNS):
-            sheet.set_column(column, column, width)
-            sheet.write_string(2, column, name, head)
-        for line, row in enumerate(shown["rows"], start=3):
-            for column, value in enumerate(row):
-                sheet.write_string(line, column, value, cell)
-        sheet.repeat_rows(2)
-        sheet.freeze_panes(3, 0)
-        sheet.set_landscape()
-        sheet.set_paper(9)  # A4
-        sheet.fit_to_pages(1, 0)
-    return out.getvalue()
+def table(shown: dict[str, Any]) -> Table:
+    """The same for a spreadsheet."""
+    return Table(
+        name="花名册",
+        heading=shown["heading"],
+        above=f"单位（盖章）：{shown['unit']}",
+        columns=[Column(name, width) for name, width in COLUMNS],
+        rows=shown["rows"],
+    )
 
 
 def _row(source: Source) -> tuple[str, ...]:

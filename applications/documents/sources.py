@@ -171,6 +171,11 @@ def day_of(at: datetime) -> str:
     return day_words(at.astimezone(BEIJING).date())
 
 
+def minute_of(at: datetime) -> str:
+    """2024年9月30日 18:00: an instant in Beijing, in words."""
+    return f"{day_of(at)} {at.astimezone(BEIJING):%H:%M}"
+
+
 def month_words(day: date) -> str:
     """1990年1月"""
     return f"{day.year}年{day.month}月"

@@ -1,23 +1,34 @@
 """Documents made from an application: one file per content, made by a task, kept as made."""
 
 import uuid
+from functools import reduce
+from operator import or_
 
 from django.conf import settings
 from django.db import models
 
 from applications.models.application import Application
 from applications.models.layout import Layout
+from applications.models.payment import Payment
 from applications.models.printout_kinds import TO_BE_SIGNED, PrintoutKind
 from applications.models.publicity import Publicity
 from applications.models.roster import Roster
 
+Subject = Application | Publicity | Roster | Payment | Layout
+SUBJECTS: dict[type[Subject], str] = {
+    Application: "application",
+    Publicity: "publicity",
+    Roster: "roster",
+    Payment: "payment",
+    Layout: "layout",
+}
 
-def _one_of(*fields: str) -> models.Q:
-    """Exactly one of the fields is filled."""
-    alone = models.Q()
-    for field in fields:
-        alone |= models.Q(**{f"{other}__isnull": other != field for other in fields})
-    return alone
+
+def _exactly_one() -> models.Q:
+    """One of the subjects is there and the others are not."""
+    names = SUBJECTS.values()
+    ways = (models.Q(**{f"{name}__isnull": name != there for name in names}) for there in names)
+    return reduce(or_, ways)
 
 
 class Printout(models.Model):
@@ -33,6 +44,9 @@ class Printout(models.Model):
     )
     roster = models.ForeignKey(
         Roster, on_delete=models.PROTECT, null=True, blank=True, related_name="printouts"
+    )
+    payment = models.ForeignKey(
+        Payment, on_delete=models.PROTECT, null=True, blank=True, related_name="printouts"
     )
     layout = models.ForeignKey(
         Layout, on_delete=models.CASCADE, null=True, blank=True, related_name="printouts"
@@ -68,8 +82,8 @@ class Printout(models.Model):
             ),
             models.CheckConstraint(
                 name="printout_is_of_one_thing",
-                condition=_one_of("application", "publicity", "roster", "layout"),
-                violation_error_message="打印件须属于一份申报书、一次公示、一份名册或一个版式。",
+                condition=_exactly_one(),
+                violation_error_message="打印件须属于一份申报书、一次公示、一份名单、一笔缴费或一个版式。",
             ),
         ]
 
@@ -77,9 +91,9 @@ class Printout(models.Model):
         return f"{self.get_kind_display()} {self.code}"
 
     @property
-    def subject(self) -> Application | Publicity | Roster | Layout:
-        """What it is about: one of them, as the constraint has it."""
-        subject = self.application or self.publicity or self.roster or self.layout
+    def subject(self) -> Subject:
+        """What it is about: one thing, as the constraint has it."""
+        subject = self.application or self.publicity or self.roster or self.payment or self.layout
         assert subject is not None
         return subject
 

@@ -1,4 +1,7 @@
-"""花名册：whom a unit reports under a notice for a specialty. Who is on it is read when it is printed."""
+"""花名册：whom a unit reports under a notice for a specialty. Who is on it is read when it is printed.
+
+花名册, 缴费名单 and 材料交接单 are three papers about the same people.
+"""
 
 from django.db import models
 
@@ -7,7 +10,7 @@ from applications.models.organisation import Organisation
 
 
 class Roster(models.Model):
-    """One list of one reporting unit; it stands so that its printouts have something to belong to."""
+    """Whom one unit has passed on or received; it stands so that printouts have something to belong to."""
 
     organisation = models.ForeignKey(
         Organisation, verbose_name="呈报单位", on_delete=models.PROTECT, related_name="rosters"

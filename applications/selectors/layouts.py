@@ -1,6 +1,5 @@
 """版式：which text a document is laid out by."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,7 +7,7 @@ from django.db.models import F, Q, QuerySet
 
 from applications.models import Layout, Notice, NoticeVersion, User
 from applications.models.notice import document_of
-from applications.models.printout_kinds import TO_BE_SIGNED, PrintoutKind
+from applications.models.printout_kinds import PrintoutKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +51,19 @@ def layouts_of(version: NoticeVersion) -> list[LayoutLine]:
     ]
 
 
-def kinds_of(version: NoticeVersion) -> Iterator[PrintoutKind]:
+def kinds_of(version: NoticeVersion) -> list[PrintoutKind]:
     """What is printed under a notice, in the order of the kinds."""
     document = document_of(version.pk)
-    offered = {form.kind for form in document.forms} | {template.kind for template in document.templates}
-    reported = bool(document.wording and document.wording.report)
-    for kind in PrintoutKind:
-        if kind in (PrintoutKind.EVALUATION_FORM, PrintoutKind.INITIAL_FORM) or kind in TO_BE_SIGNED:
-            fits = kind in offered
-        elif kind == PrintoutKind.PUBLICITY_REPORT:
-            fits = reported
-        elif kind in (PrintoutKind.PUBLICITY, PrintoutKind.PUBLICITY_RESULT):
-            fits = document.wording is not None
-        elif kind == PrintoutKind.BAG_COVER:
-            fits = bool(document.papers)
-        else:
-            fits = True
-        if fits:
-            yield kind
+    kinds: set[str] = {form.kind for form in document.forms} | {t.kind for t in document.templates}
+    kinds |= {PrintoutKind.ROSTER, PrintoutKind.MISSING_ITEMS}
+    if document.papers:
+        kinds |= {PrintoutKind.BAG_COVER, PrintoutKind.HAND_OVER}
+    if document.fees:
+        kinds |= {PrintoutKind.FEE_LIST, PrintoutKind.RECEIPT}
+    if document.wording:
+        kinds |= {PrintoutKind.PUBLICITY, PrintoutKind.PUBLICITY_RESULT}
+        kinds |= {PrintoutKind.PUBLICITY_REPORT} if document.wording.report else set()
+    return [kind for kind in PrintoutKind if kind in kinds]
 
 
 def versions_of(notice: Notice) -> QuerySet[NoticeVersion]:

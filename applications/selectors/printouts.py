@@ -1,18 +1,22 @@
 """打印件：who may see which, and what a page may offer to print."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from applications.models import Application, Entry, Printout, Publicity, PublicityListing, User
+from applications.models import Application, Entry, Payment, Printout, Publicity, PublicityListing, User
 from applications.models.printout_kinds import PrintoutKind
 from applications.models.publicity import PublicityResult, PublicityRound
 from applications.rules.dossier import Dossier, answered, concerns_row, materials_for
+from applications.rules.money import figures
 from applications.rules.notices.document import NoticeDocument
 from applications.selectors.applications import organisations_of, reviewable_by, with_names
 from applications.selectors.layouts import layouts_visible_to
+from applications.selectors.payments import payments_of, printable_payments, why_no_receipt
+from applications.selectors.slips import slip_for
 from applications.selectors.standing import EDITABLE
 from applications.workflow import CONFIRM, RECEIVE, State
 
@@ -34,6 +38,7 @@ class PrintoutLine:
     reasons: tuple[str, ...]
     previewable: bool
     note: str = ""
+    payment_id: int | None = None
 
     @property
     def open(self) -> bool:
@@ -41,7 +46,9 @@ class PrintoutLine:
 
 
 def printouts_visible_to(user: User) -> QuerySet[Printout]:
-    """Printouts of one's own application, of those that reached one's desks, and of one's publicities.
+    """Printouts of one's own application, of those that reached one's desks, of one's publicities and lists.
+
+    Receipts are the applicant's and the office's that received the application.
 
     A preview shows the dossier as its reader has it: the applicant's never shows at a desk, since it
     may hold what has not been submitted, nor the desk's to the applicant.
@@ -52,13 +59,10 @@ def printouts_visible_to(user: User) -> QuerySet[Printout]:
     at_desk = Q(application__in=reviewable) & (Q(valid=True) | ~Q(requested_by=F("application__applicant")))
     of_publicity = Q(publicity__organisation__in=organisations_of(user)) | Exists(published)
     of_roster = Q(roster__organisation__in=organisations_of(user))
-    found = Printout.objects.filter(own | at_desk | of_publicity | of_roster | _samples(user))
-    return found.select_related("application", "publicity", "roster", "layout")
-
-
-def _samples(user: User) -> Q:
-    """What layouts look like is for those who write them."""
-    return Q(layout__in=layouts_visible_to(user))
+    of_payment = Q(payment__in=printable_payments(user))
+    samples = Q(layout__in=layouts_visible_to(user))
+    found = Printout.objects.filter(own | at_desk | of_publicity | of_roster | of_payment | samples)
+    return found.select_related("application", "publicity", "roster", "payment__application", "layout")
 
 
 def printable_applications(user: User) -> QuerySet[Application]:
@@ -120,7 +124,56 @@ def printouts_for(application: Application, user: User, at: datetime) -> list[Pr
         lines.append(_line(PrintoutKind.BAG_COVER, application, made, reasons, note))
     if application.applicant_id != user.pk:
         lines += _publicity_lines(application, user)
-    return lines
+    return [*lines, *_receipt_lines(application, user), *slip_lines(application, user)]
+
+
+def slip_lines(application: Application, user: User) -> list[PrintoutLine]:
+    """补正材料通知单 of the last return, or of papers that are left, for whoever may print it."""
+    slip = slip_for(application, user)
+    if slip is None:
+        return []
+    if slip.is_of_papers:
+        title, note = "《材料缺项告知单》", f"纸质材料还有 {len(slip.left)} 项没有核对。"
+    else:
+        title = f"《{PrintoutKind.MISSING_ITEMS.label}》"
+        note = "最近一次退回的各项和最迟时间。" if slip.stands else "最近一次退回的存档。"
+    return [
+        PrintoutLine(
+            kind=PrintoutKind.MISSING_ITEMS,
+            title=title,
+            application_id=application.pk,
+            publicity_id=None,
+            printout=None,  # what is asked for may have changed since
+            reasons=(),
+            previewable=False,
+            note=note,
+        )
+    ]
+
+
+def _receipt_lines(application: Application, user: User) -> list[PrintoutLine]:
+    """One for each payment and reversal; no statement before there can be any."""
+    if application.state in (*EDITABLE, State.IN_REVIEW):
+        return []
+    payments = payments_of(application, user)
+    receipts = Printout.objects.filter(payment__in=payments) if payments else ()
+    made = {printout.payment_id: printout for printout in receipts}
+    return [_receipt_line(payment, made) for payment in payments]
+
+
+def _receipt_line(payment: Payment, made: Mapping[int | None, Printout]) -> PrintoutLine:
+    reasons = tuple(why_no_receipt(payment))
+    return PrintoutLine(
+        kind=PrintoutKind.RECEIPT,
+        title="《冲销凭据》" if payment.reverses_id else f"《{PrintoutKind.RECEIPT.label}》",
+        application_id=None,
+        publicity_id=None,
+        printout=None if reasons else made.get(payment.pk),
+        reasons=reasons,
+        previewable=False,
+        note=f"凭证号 {payment.voucher}，{figures(payment.fen)} 元。",
+        payment_id=payment.pk,
+    )
 
 
 def templates_for(application: Application, dossier: Dossier) -> list[PrintoutLine]:

@@ -6,14 +6,18 @@ from enum import StrEnum
 
 from django.db.models import QuerySet
 
-from applications.models import Application, Layout, Printout, Publicity, Roster
+from applications.models import Application, Payment, Printout, Publicity, Roster
+from applications.models.printout import Subject
 from applications.models.printout_kinds import PrintoutKind
 from applications.rules.deadlines import BEIJING
 from applications.rules.identity import mask_name
+from applications.rules.money import figures
 from applications.rules.notices.terms import Rank
 from applications.selectors.dossiers import latest_submission
+from applications.selectors.payments import is_reversed, office_of
 from applications.selectors.printouts import ACCEPTED, acceptance_of, listings_of
-from applications.selectors.rosters import people_on
+from applications.selectors.rosters import payers_on, people_on
+from applications.selectors.slips import record_of_slip
 
 Facts = tuple[tuple[str, str], ...]
 
@@ -35,19 +39,21 @@ class Proof:
     facts: Facts
 
 
-def record_of(kind: str, subject: Application | Publicity | Roster | Layout) -> str:
+def record_of(kind: str, subject: Subject) -> str:
     """Of what a valid printout of this kind speaks, as it stands now; "" where none is valid.
 
     Layout and wording are no part of it: a new edition of a form makes nothing void that was printed before.
     """
-    if isinstance(subject, Layout):
-        return ""
+    facts: list[str] = []
     if isinstance(subject, Roster):
-        facts = [f"{one.pk} {one.submissions} {one.state}" for one in people_on(subject)]
+        facts = _roster_record(kind, subject)
     elif isinstance(subject, Publicity):
         facts = _publicity_record(kind, subject)
-    else:
-        facts = _claim_record(subject)
+    elif isinstance(subject, Payment):
+        facts = [] if is_reversed(subject) else [f"{subject.pk} {subject.fen} {subject.voucher}"]
+    elif isinstance(subject, Application):
+        slip = kind == PrintoutKind.MISSING_ITEMS
+        facts = record_of_slip(subject) if slip else _claim_record(subject)
     return hashlib.sha256(repr(facts).encode()).hexdigest() if facts else ""
 
 
@@ -68,6 +74,8 @@ def _made() -> QuerySet[Printout]:
         "publicity__organisation",
         "roster__organisation",
         "roster__specialty",
+        "payment__application__applicant",
+        "payment__reversed_by",
         "layout__notice_version__notice",
     )
     return Printout.objects.filter(made_at__isnull=False).select_related(*related, *more)
@@ -88,6 +96,15 @@ def _publicity_record(kind: str, publicity: Publicity) -> list[str]:
     ]
 
 
+def _roster_record(kind: str, roster: Roster) -> list[str]:
+    """Who is on it; then the results of a 花名册, the ledger of a 缴费名单, the papers of a 材料交接单."""
+    if kind == PrintoutKind.FEE_LIST:
+        return [f"{one.pk} {[paid.pk for paid in one.payments.all()]}" for one in payers_on(roster)]
+    if kind == PrintoutKind.HAND_OVER:
+        return [f"{one.pk} {one.submissions}" for one in people_on(roster)]
+    return [f"{one.pk} {one.submissions} {one.state}" for one in people_on(roster)]
+
+
 def _proof(printout: Printout | None) -> Proof | None:
     if printout is None:
         return None
@@ -96,6 +113,8 @@ def _proof(printout: Printout | None) -> Proof | None:
         facts = _claim_facts(subject, valid=printout.valid)
     elif isinstance(subject, Publicity):
         facts = _publicity_facts(subject)
+    elif isinstance(subject, Payment):
+        facts = _payment_facts(subject)
     elif isinstance(subject, Roster):
         facts = _roster_facts(subject)
     else:
@@ -137,9 +156,22 @@ def _publicity_facts(publicity: Publicity) -> Facts:
     )
 
 
+def _payment_facts(payment: Payment) -> Facts:
+    application, office = payment.application, office_of(payment)
+    return (
+        ("事项", "冲销" if payment.reverses_id else "缴费"),
+        ("申报编号", application.number),
+        ("申报人", mask_name(application.applicant.name)),
+        ("金额", f"{figures(payment.fen)} 元"),
+        ("凭证号", payment.voucher),
+        ("缴费日期", f"{payment.paid_on:%Y-%m-%d}"),
+        ("登记单位", office.name if office else ""),
+    )
+
+
 def _roster_facts(roster: Roster) -> Facts:
     return (
-        ("呈报单位", roster.organisation.name),
+        ("单位", roster.organisation.name),
         ("专业", roster.specialty.name),
     )
 

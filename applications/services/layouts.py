@@ -73,5 +73,5 @@ def restore_national(version: NoticeVersion, kind: str, *, by: User, at: datetim
 def _require(version: NoticeVersion, kind: str, by: User) -> None:
     if not is_administrator(by):
         raise NotAllowed("layout")
-    if kind not in set(map(str, kinds_of(version))):
+    if kind not in [*map(str, kinds_of(version))]:
         raise LayoutRefused(["本通知没有这种文件。"])

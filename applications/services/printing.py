@@ -3,40 +3,33 @@
 import hashlib
 import logging
 import secrets
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from applications.documents.catalogue import SHEETS, Printable, digest, form_content, publicity_content
-from applications.documents.layouts.terms import sample
+from applications.documents.catalogue import Printable
+from applications.documents.composing import FORMS, Order, composed, order_of
 from applications.documents.press import DocumentTooLarge
-from applications.documents.roster import content as content_of_roster
 from applications.documents.sealing import sealed
-from applications.documents.sources import day_of, day_words, source_for
 from applications.models import (
     Application,
     Attachment,
-    Entry,
     Layout,
-    Organisation,
+    Payment,
     Printout,
     Publicity,
     Roster,
     User,
 )
-from applications.models.printout import Download
+from applications.models.printout import SUBJECTS, Download, Subject
 from applications.models.printout_kinds import TO_BE_SIGNED, PrintoutKind
 from applications.permissions import is_administrator
-from applications.rules.deadlines import BEIJING
 from applications.selectors.applications import organisations_of
-from applications.selectors.layouts import text_in_use
+from applications.selectors.payments import printable_payments, why_no_receipt
 from applications.selectors.printouts import (
-    acceptance_of,
     listings_of,
     printable_applications,
     publicities_of,
@@ -45,24 +38,15 @@ from applications.selectors.printouts import (
     why_not_official,
 )
 from applications.selectors.proof import record_of
-from applications.selectors.rosters import RosterLine, people_on
+from applications.selectors.rosters import RosterLine, notice_of, people_on, why_no_list
+from applications.selectors.slips import slip_for
 from applications.services import outbox, scans
 from applications.services.moves import MoveRefused, NotAllowed
 from applications.services.snapshots import random_code
-from applications.workflow import State
 
 log = logging.getLogger(__name__)
 
-Subject = Application | Publicity | Roster | Layout
-SUBJECTS: dict[type[Subject], str] = {
-    Application: "application",
-    Publicity: "publicity",
-    Roster: "roster",
-    Layout: "layout",
-}
-
 CODE_LENGTH = 8
-FORMS = frozenset({PrintoutKind.EVALUATION_FORM, PrintoutKind.INITIAL_FORM})
 CHANGED = "申报内容在生成之前又有变化，请重新生成。"
 BROKEN = "生成时出错，系统会自动重试。"
 TOO_LARGE = "内容过多，超出了生成一份文件的限度。请精简内容后重新生成。"
@@ -70,16 +54,6 @@ TOO_LARGE = "内容过多，超出了生成一份文件的限度。请精简内�
 
 class PrintingRefused(MoveRefused):
     """The document cannot be printed now; `reasons` are sentences for the person who asked."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Order:
-    """What is to be printed: enough to put it together again in the task."""
-
-    kind: str
-    subject: Subject
-    valid: bool = True
-    for_applicant: bool = False
 
 
 @transaction.atomic
@@ -103,13 +77,17 @@ def request(
         return _ask(_roster_order(kind, subject, by), by=by, at=at)
     if isinstance(subject, Publicity):
         return _ask(_publicity_order(kind, subject, by), by=by, at=at)
+    if isinstance(subject, Payment):
+        return _ask(_receipt_order(kind, subject, by), by=by, at=at)
+    if kind == PrintoutKind.MISSING_ITEMS:
+        return _ask(_slip_order(subject, by), by=by, at=at)
     own = subject.applicant_id == by.pk
     preview = preview or kind in TO_BE_SIGNED
     if not printable_applications(by).filter(pk=subject.pk).exists():
         raise NotAllowed("print")
     if reasons := [*_not_on_offer(kind, subject), *([] if preview else why_not_official(subject))]:
         raise PrintingRefused(reasons)
-    return _ask(_Order(kind, subject, not preview, own and preview), by=by, at=at)
+    return _ask(Order(kind, subject, not preview, own and preview), by=by, at=at)
 
 
 def open_roster(line: RosterLine) -> Roster:
@@ -126,7 +104,7 @@ def prepare_official_form(application: Application, *, by: User, at: datetime) -
     form = application.rules.form_for(application.case)
     if form is None or why_not_official(application):
         return None
-    return _ask(_Order(form.kind, application), by=by, at=at)
+    return _ask(Order(form.kind, application), by=by, at=at)
 
 
 def make(printout: Printout, *, at: datetime) -> None:
@@ -134,8 +112,8 @@ def make(printout: Printout, *, at: datetime) -> None:
     if printout.made_at:
         return
     try:
-        order = _order_of(printout)
-        printable, found = _put_together(order)
+        order = order_of(printout)
+        printable, found = composed(order)
         if found != printout.content_digest:
             _fail(printout, CHANGED)
             return
@@ -170,8 +148,8 @@ def _fail(printout: Printout, reason: str) -> None:
 # --- asking -------------------------------------------------------------------------------------
 
 
-def _ask(order: _Order, *, by: User, at: datetime) -> Printout:
-    _, content_digest = _put_together(order)
+def _ask(order: Order, *, by: User, at: datetime) -> Printout:
+    _, content_digest = composed(order)
     Printout.objects.bulk_create(
         [
             Printout(
@@ -227,7 +205,7 @@ def _not_on_offer(kind: str, application: Application) -> list[str]:
     return []
 
 
-def _publicity_order(kind: str, publicity: Publicity, by: User) -> _Order:
+def _publicity_order(kind: str, publicity: Publicity, by: User) -> Order:
     if not publicities_of(by).filter(pk=publicity.pk).exists():
         raise NotAllowed("print")
     listings = listings_of(publicity)
@@ -236,100 +214,45 @@ def _publicity_order(kind: str, publicity: Publicity, by: User) -> _Order:
         raise PrintingRefused(["没有这种打印件。"])
     if kind in results and (reasons := why_no_result(listings)):
         raise PrintingRefused(reasons)
-    return _Order(kind, publicity)
+    return Order(kind, publicity)
 
 
-def _roster_order(kind: str, roster: Roster, by: User) -> _Order:
+def _roster_order(kind: str, roster: Roster, by: User) -> Order:
     if not organisations_of(by).filter(pk=roster.organisation_id).exists():
         raise NotAllowed("print")
-    if kind != PrintoutKind.ROSTER:
-        raise PrintingRefused(["没有这种打印件。"])
+    if reasons := why_no_list(kind, notice_of(roster)):
+        raise PrintingRefused(reasons)
     if not people_on(roster).exists():
-        raise PrintingRefused(["还没有上报的申报人，花名册是空的。"])
-    return _Order(kind, roster)
+        raise PrintingRefused(["还没有上报或接收的申报人，名单是空的。"])
+    return Order(kind, roster)
 
 
-def _layout_order(kind: str, layout: Layout, by: User) -> _Order:
+def _receipt_order(kind: str, payment: Payment, by: User) -> Order:
+    if not printable_payments(by).filter(pk=payment.pk).exists():
+        raise NotAllowed("print")
+    if kind != PrintoutKind.RECEIPT:
+        raise PrintingRefused(["没有这种打印件。"])
+    if reasons := why_no_receipt(payment):
+        raise PrintingRefused(reasons)
+    return Order(kind, payment)
+
+
+def _slip_order(application: Application, by: User) -> Order:
+    if slip_for(application, by) is None:
+        raise NotAllowed("print")
+    return Order(PrintoutKind.MISSING_ITEMS, application)
+
+
+def _layout_order(kind: str, layout: Layout, by: User) -> Order:
     """What a layout looks like, with invented content."""
     if not is_administrator(by):
         raise NotAllowed("print")
     if kind != layout.kind:
         raise PrintingRefused(["没有这种打印件。"])
-    return _Order(kind, layout, valid=False)
+    return Order(kind, layout, valid=False)
 
 
-# --- putting together ---------------------------------------------------------------------------
-
-
-def _order_of(printout: Printout) -> _Order:
-    application = printout.application
-    own = application is not None and printout.requested_by_id == application.applicant_id
-    return _Order(printout.kind, printout.subject, printout.valid, own and not printout.valid)
-
-
-def _put_together(order: _Order) -> tuple[Printable, str]:
-    """The document, and the digest that names its content."""
-    if isinstance(order.subject, Layout):
-        return _of_layout(order.subject)
-    if isinstance(order.subject, Roster):
-        return _of_roster(order.kind, order.subject)
-    if isinstance(order.subject, Publicity):
-        return _of_publicity(order.kind, order.subject)
-    return _of_application(order, order.subject)
-
-
-def _of_application(order: _Order, application: Application) -> tuple[Printable, str]:
-    accepted = acceptance_of(application) if order.valid else None
-    editing = application.state in (State.DRAFT, State.RETURNED)
-    source = source_for(application, draft=order.for_applicant and editing)
-    content = form_content(order.kind, source, accepted_on=day_of(accepted.at) if accepted else "")
-    mark = _acceptance_mark(application, accepted) if accepted else ()
-    portrait = source.photo if order.kind in FORMS else None
-    layout = text_in_use(application.notice_version_id, order.kind)
-    facts = _laid_out_by(layout) | {
-        "content": content,
-        "mark": mark,
-        "portrait": portrait.id if portrait else "",  # its hash waits until it is prepared
-        "origin": source.origin,
-        "for": "applicant" if order.for_applicant else "",
-        "application": str(application.pk),
-    }
-    shown = portrait.id if portrait else ""
-    return Printable(order.kind, content, mark, shown, layout), digest(order.kind, facts)
-
-
-def _of_publicity(kind: str, publicity: Publicity) -> tuple[Printable, str]:
-    listings = listings_of(publicity)
-    content = publicity_content(kind, publicity, listings)
-    span = f"公示期 {day_words(publicity.starts_on)}至{day_words(publicity.ends_on)}"
-    mark = (_short_name(publicity.organisation), span)
-    layout = text_in_use(listings[0].application.notice_version_id, kind)
-    facts = _laid_out_by(layout) | {"content": content, "mark": mark, "publicity": str(publicity.pk)}
-    return Printable(kind, content, mark, layout=layout), digest(kind, facts)
-
-
-def _of_roster(kind: str, roster: Roster) -> tuple[Printable, str]:
-    content = roster_content(roster)
-    latest = roster.notice.latest_id
-    layout = text_in_use(latest, kind) if latest else ""
-    facts = _laid_out_by(layout) | {"content": content, "roster": str(roster.pk)}
-    return Printable(kind, content, (), layout=layout), digest(kind, facts)
-
-
-def _of_layout(layout: Layout) -> tuple[Printable, str]:
-    content = sample(SHEETS[layout.kind].terms)
-    facts = _laid_out_by(layout.text) | {"layout_id": str(layout.pk)}
-    return Printable(layout.kind, content, (), layout=layout.text), digest(layout.kind, facts)
-
-
-def _laid_out_by(layout: str) -> dict[str, str]:
-    """Another layout than the national one makes another file."""
-    return {"layout": hashlib.sha256(layout.encode()).hexdigest()} if layout else {}
-
-
-def roster_content(roster: Roster) -> dict[str, Any]:
-    """What a list shows now."""
-    return content_of_roster(roster, [source_for(one, draft=False) for one in people_on(roster)])
+# --- making ------------------------------------------------------------------------------------
 
 
 def _portrait(printable: Printable, at: datetime) -> bytes | None:
@@ -345,21 +268,3 @@ def _portrait(printable: Printable, at: datetime) -> bytes | None:
     except OSError:
         log.warning("no portrait under the key of attachment %s", printable.portrait)
         return None
-
-
-def _acceptance_mark(application: Application, accepted: Entry) -> tuple[str, ...]:
-    """Who accepted it, for which year, under which number and when."""
-    minute = accepted.at.astimezone(BEIJING)
-    verb = "接收" if application.rules.ends_at_committee else "确认"
-    authority = accepted.organisation
-    return (
-        _short_name(authority) if authority else application.rules.issuer,
-        f"{application.year}年度　编号 {application.number}",
-        f"{day_words(minute.date())} {minute:%H:%M} {verb}",
-    )
-
-
-def _short_name(organisation: Organisation) -> str:
-    """The name by which the body is known; an office speaks for its committee."""
-    names = [str(alias) for alias in organisation.aliases] or [organisation.name]
-    return names[0].removesuffix("办公室")

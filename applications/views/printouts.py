@@ -12,9 +12,12 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
-from applications.documents.roster import spreadsheet
+from applications.documents.office import list_table
+from applications.documents.spreadsheet import workbook
 from applications.models import Printout, User
+from applications.models.printout import Subject
 from applications.selectors.layouts import layouts_visible_to
+from applications.selectors.payments import printable_payments
 from applications.selectors.printouts import printable_applications, printouts_visible_to, publicities_of
 from applications.selectors.rosters import rosters_of
 from applications.services import printing
@@ -22,6 +25,7 @@ from applications.views.answers import PersonRequest, answering
 
 REFRESH_SECONDS = "2"
 MOST_DOWNLOADS = 20
+LONGEST_KEY = 18  # digits of what a database still takes as a key
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -72,17 +76,17 @@ def printout_file(request: PersonRequest, pk: UUID) -> FileResponse:
 @require_safe
 @cache_control(private=True, no_store=True)
 def printout_table(request: PersonRequest, pk: UUID) -> HttpResponse:
-    """花名册 as a spreadsheet, as it stands now."""
+    """One of the lists as a spreadsheet, as it stands now."""
     made = get_object_or_404(printouts_visible_to(request.user), pk=pk, roster__isnull=False)
     assert made.roster is not None
     printing.taken(made, by=request.user, at=timezone.now())
-    shown = printing.roster_content(made.roster)
-    answer = HttpResponse(spreadsheet(shown), content_type=XLSX)
-    answer["Content-Disposition"] = content_disposition_header(True, f"{shown['heading']}.xlsx")
+    shown = list_table(made.kind, made.roster)
+    answer = HttpResponse(workbook(shown), content_type=XLSX)
+    answer["Content-Disposition"] = content_disposition_header(True, f"{shown.heading}.xlsx")
     return answer
 
 
-def _subject(request: PersonRequest) -> printing.Subject:
+def _subject(request: PersonRequest) -> Subject:
     """What the form names, among what the person may print; anything else does not exist."""
     if key := request.POST.get("roster"):
         lines = {line.key: line for line in rosters_of(request.user)}
@@ -91,6 +95,10 @@ def _subject(request: PersonRequest) -> printing.Subject:
         return printing.open_roster(lines[key])
     if "layout" in request.POST:
         return get_object_or_404(layouts_visible_to(request.user), pk=_uuid(request, "layout"))
+    if payment := request.POST.get("payment", ""):
+        if not payment.isdecimal() or len(payment) > LONGEST_KEY:
+            raise Http404
+        return get_object_or_404(printable_payments(request.user), pk=int(payment))
     if "publicity" in request.POST:
         return get_object_or_404(publicities_of(request.user), pk=_uuid(request, "publicity"))
     return get_object_or_404(printable_applications(request.user), pk=_uuid(request, "application"))
@@ -109,7 +117,11 @@ def _back(made: Printout, user: User) -> dict[str, str]:
         address = "admin:applications_layout_edit"
         return {"url": reverse(address, args=[made.layout.notice_version_id, made.kind]), "label": "版式"}
     if made.roster_id is not None:
-        return {"url": reverse("rosters"), "label": "花名册"}
+        return {"url": reverse("rosters"), "label": "名单"}
+    if made.payment is not None:
+        own = made.payment.application.applicant_id == user.pk
+        name, label = ("application", "申报书") if own else ("payment", "缴费登记")
+        return {"url": reverse(name, args=[made.payment.application_id]), "label": label}
     if made.application is None:
         return {"url": reverse("publicity", args=[made.publicity_id]), "label": "公示"}
     if made.application.applicant_id == user.pk:

@@ -15,7 +15,7 @@ from applications.models.publicity import PublicityRound
 from applications.rules.calendar import WorkingCalendar
 from applications.rules.notices.chain import Level
 from applications.selectors.applications import state_at
-from applications.selectors.printouts import ACCEPTED, printouts_for
+from applications.selectors.printouts import ACCEPTED, PrintoutLine, printouts_for, slip_lines
 from applications.selectors.resemblances import resemblances_of
 from applications.services.offers import Offer
 from applications.views.answers import PersonRequest
@@ -87,10 +87,17 @@ def bench(
         **_beside(application, reading, desks, noted),
         "resemblances": resemblances_of(application, request.user) if is_office else [],
         "masking_check": is_office and application.rules.masking is not None,
-        "printouts": printouts_for(application, request.user, at) if application.state in ACCEPTED else [],
+        "printouts": _printouts(request, application, at),
         **_heading(application, at),
         **_queue(request, application, place, narrowed(whole, place.wishes)),
     }
+
+
+def _printouts(request: PersonRequest, application: Application, at: datetime) -> list[PrintoutLine]:
+    """The forms from the acceptance on; before, what was asked of the applicant."""
+    if application.state in ACCEPTED:
+        return printouts_for(application, request.user, at)
+    return slip_lines(application, request.user)
 
 
 def _beside(

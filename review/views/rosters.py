@@ -1,4 +1,4 @@
-"""花名册：the lists that a unit reports, to be printed."""
+"""花名册、缴费名单、材料交接单：the lists of a unit, to be printed."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -15,7 +15,7 @@ from applications.views.seats import desks_of
 @login_required
 @require_safe
 def rosters(request: PersonRequest) -> HttpResponse:
-    """Whom the person's units have passed on, by notice and specialty."""
+    """Whom the person's units have passed on or received, by notice and specialty."""
     if not desks_of(request):
         raise Http404
     return render(request, "review/rosters.html", {"lines": rosters_of(request.user)})

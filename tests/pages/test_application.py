@@ -260,5 +260,5 @@ def test_a_returned_page_costs_the_same_however_often(
     browser = signed_in(draft.applicant)
     browser.get(address("application", draft))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         browser.get(address("application", draft))

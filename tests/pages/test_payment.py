@@ -11,7 +11,7 @@ from tests.pages.reviewing import at_office, received, sign_in
 pytestmark = pytest.mark.django_db
 TYPED = {"yuan": "220", "voucher": "XJ-0001", "payer": "博湖县图书馆", "paid_on": "2024-10-08"}
 RECEIVED_STATEMENTS = 6
-PAYMENT_STATEMENTS = 6
+PAYMENT_STATEMENTS = 8
 
 
 @pytest.fixture(autouse=True)

@@ -186,7 +186,7 @@ def test_what_shares_a_page_with_a_person_is_not_taken_apart(text):
     assert filled(text, TERMS, CONTENT).fixed == ""
 
 
-@pytest.mark.parametrize("kind", SHEETS)
+@pytest.mark.parametrize("kind", sorted(SHEETS))
 def test_the_national_layouts_are_layouts_and_print_every_field(kind):
     sheet = SHEETS[kind]
     text = national(sheet.layout)

@@ -49,7 +49,7 @@ def test_every_table_has_fixed_columns():
     assert re.search(r"^table \{ table-layout: fixed; width: 100%;", styles, re.MULTILINE)
     for template in TEMPLATES.rglob("*.html"):
         for table in re.findall(r"<table[^>]*>.{0,10}", template.read_text(encoding="utf-8")):
-            name = re.search(r"cols-[a-z]+", table)
+            name = re.search(r"cols-[a-z0-9-]+", table)
             assert name, f"{template.name}: {table}"
             assert f".{name[0]} col" in styles
             assert table.endswith("<colgroup>"), f"{template.name}: {table}"

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from applications.documents.composing import composed, order_of
 from applications.models import Application, Errand, Printout
 from applications.models.printout_kinds import PrintoutKind
 from applications.services import attachments, printing
@@ -70,7 +71,7 @@ def test_receiving_prepares_the_valid_form(received, cast):
 
 
 def test_the_watermark_names_who_accepted_it_and_when(received):
-    printable, _ = printing._put_together(printing._order_of(Printout.objects.get()))
+    printable, _ = composed(order_of(Printout.objects.get()))
 
     assert printable.mark == (
         "某州图书资料系列评委会",
@@ -100,7 +101,7 @@ def test_a_desk_sees_what_was_submitted_and_not_the_draft(draft, cast, monday):
 
     assert printing.request(FORM, draft, by=cast.wang, at=monday, preview=True) == before
     own = printing.request(FORM, draft, by=draft.applicant, at=monday, preview=True)
-    assert "还没提交的话。" in str(printing._put_together(printing._order_of(own))[0].content)
+    assert "还没提交的话。" in str(composed(order_of(own))[0].content)
 
 
 @pytest.mark.parametrize("kind", ["initial_form", "publicity", "nonsense"])
@@ -140,7 +141,7 @@ def with_photo(cast) -> Application:
 
 def test_the_portrait_is_printed_and_a_lost_one_leaves_room_to_paste_it(with_photo, monday):
     printout = printing.request(FORM, with_photo, by=with_photo.applicant, at=monday, preview=True)
-    printable, _ = printing._put_together(printing._order_of(printout))
+    printable, _ = composed(order_of(printout))
     key = with_photo.attachments.get(material="photo").thumbnail
 
     assert printing._portrait(printable, monday) is None
@@ -155,7 +156,7 @@ def test_a_portrait_that_has_just_come_in_is_prepared_first(with_photo, monday, 
     with_photo.attachments.filter(material="photo").update(removed_at=monday)
     attachments.add(with_photo, "photos", "photo", [upload()], by=with_photo.applicant, at=monday)
     printout = printing.request(FORM, with_photo, by=with_photo.applicant, at=monday, preview=True)
-    printable, _ = printing._put_together(printing._order_of(printout))
+    printable, _ = composed(order_of(printout))
 
     portrait = printing._portrait(printable, monday)
     printing.make(printout, at=monday)
