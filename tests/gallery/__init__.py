@@ -1,0 +1,1 @@
+"""Every document of the five notices, printed from the demonstration and compared with docs/gallery."""
