@@ -8,10 +8,11 @@ ENV PYTHONUNBUFFERED=1 \
     ZHICHENG_PRODUCTION=1
 WORKDIR /app
 
-COPY zhicheng/deploy/packages-run.txt /tmp/
+COPY zhicheng/deploy/packages-run.txt zhicheng/deploy/system-fonts /tmp/
 RUN apt-get update \
     && xargs apt-get install -y --no-install-recommends </tmp/packages-run.txt \
-    && rm -rf /var/lib/apt/lists/* /tmp/packages-run.txt
+    && /tmp/system-fonts \
+    && rm -rf /var/lib/apt/lists/* /tmp/packages-run.txt /tmp/system-fonts
 
 # requirements-ocr.lock has the packages that read scans besides.
 ARG LOCK=requirements.lock
@@ -25,7 +26,7 @@ RUN useradd --system --uid 10001 --home-dir /app --shell /usr/sbin/nologin zhich
     && python -m compileall -q applications review zhicheng \
     && python manage.py collectstatic --no-input -v 0 \
     && python manage.py prepare_fonts \
-    && mkdir -p var/files \
+    && mkdir -p var/files/fonts \
     && chown -R zhicheng: var
 
 USER zhicheng

@@ -64,10 +64,11 @@ clean: ## 删除安装和缓存；数据在 var/ 中，予以保留
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 packages:
-	@[ -n "$${SKIP_PACKAGES:-}" ] || $(DEPLOY)/system-packages $(DEPLOY)/packages-run.txt
+	@[ -n "$${SKIP_PACKAGES:-}" ] || { $(DEPLOY)/system-packages $(DEPLOY)/packages-run.txt && $(DEPLOY)/system-fonts; }
 
 packages-test:
-	@[ -n "$${SKIP_PACKAGES:-}" ] || $(DEPLOY)/system-packages $(DEPLOY)/packages-run.txt $(DEPLOY)/packages-test.txt
+	@[ -n "$${SKIP_PACKAGES:-}" ] || \
+		{ $(DEPLOY)/system-packages $(DEPLOY)/packages-run.txt $(DEPLOY)/packages-test.txt && $(DEPLOY)/system-fonts; }
 
 venv: $(RUN_MARK)
 

@@ -12,12 +12,22 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
 
+from applications.documents import licensed
+
 SHORTEST_SECRET = 50
 LIBRARIES = {
     "libpango-1.0-0": "libpango-1.0.so.0",
     "libpangoft2-1.0-0": "libpangoft2-1.0.so.0",
     "libharfbuzz-subset0": "libharfbuzz-subset.so.0",
 }
+FONTS = {
+    "fonts-noto-cjk": "Noto Serif CJK SC",
+    "fonts-hanazono": "HanaMinB",  # rare characters
+    "fonts-ukij-uyghur": "UKIJ Tuz Kitab",
+    "fonts-dejavu-core": "DejaVu Serif",
+}
+FREE_FONTS = {"FandolFang": "仿宋体", "FandolKai": "楷体"}  # in no package that one would want whole
+FONTS_SCRIPT = "zhicheng/deploy/system-fonts"
 # Whether these are lost on a crash is exactly what an applicant trusts us with at the closing minute.
 DURABLE = ("fsync", "full_page_writes", "synchronous_commit")
 
@@ -114,11 +124,30 @@ def forms_can_be_drawn(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -
         return []
     return [
         Warning(
-            f"缺少系统软件包 {' '.join(missing)}，无法生成 PDF 表格。",
+            f"缺少系统软件包 {' '.join(missing)}，PDF 文件无法生成，或者有的字不能正常显示。",
             hint=f"apt-get install --no-install-recommends {' '.join(missing)}",
             id="zhicheng.W001",
         )
     ]
+
+
+@register()
+def fonts_are_there(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Says which hand is printed in another one, and which licensed font is of no use."""
+    if sys.platform != "linux":
+        return []
+    families = _families()
+    found: list[CheckMessage] = [
+        Warning(
+            f"没有装{hand}（{family}），文件中用宋体代替。", hint=f"运行 {FONTS_SCRIPT}", id="zhicheng.W002"
+        )
+        for family, hand in FREE_FONTS.items()
+        if family not in families
+    ]
+    for path in licensed.broken():
+        fault = f"字体文件 {path.name} 不完整或不是字体，没有使用。"
+        found.append(Warning(fault, hint=f"重新放入 {path.parent}", id="zhicheng.W003"))
+    return found
 
 
 def missing_packages() -> list[str]:
@@ -126,7 +155,10 @@ def missing_packages() -> list[str]:
     if sys.platform != "linux":
         return []
     missing = [package for package, library in LIBRARIES.items() if not _loads(library)]
-    return missing if _has_chinese_font() else [*missing, "fontconfig", "fonts-noto-cjk"]
+    families = _families()
+    if not families:
+        missing.append("fontconfig")
+    return missing + [package for package, family in FONTS.items() if family not in families]
 
 
 def _loads(library: str) -> bool:
@@ -137,9 +169,10 @@ def _loads(library: str) -> bool:
     return True
 
 
-def _has_chinese_font() -> bool:
+def _families() -> set[str]:
+    """What the installed fonts call themselves; nothing without fontconfig."""
     try:
-        listed = subprocess.run(["fc-list", ":lang=zh-cn", "file"], capture_output=True, timeout=30)  # noqa: S607
+        listed = subprocess.run(["fc-list", ":", "family"], capture_output=True, text=True, timeout=30)  # noqa: S607
     except (OSError, subprocess.TimeoutExpired):
-        return False
-    return bool(listed.stdout.strip())
+        return set()
+    return {family for line in listed.stdout.splitlines() for family in line.split(",")}

@@ -29,6 +29,8 @@ SITE_URL = env.str("SITE_URL", default="").rstrip("/") or (
 # The key that signs printouts (PKCS #12); made when there is none.
 SEAL_FILE = env.str("SEAL_FILE", default=str(VAR / "files" / "seal" / "seal.p12"))
 SEAL_PASSWORD = env.str("SEAL_PASSWORD", default="")
+# Licensed fonts of the office (仿宋_GB2312, 方正小标宋 …): whatever lies there is used.
+FONTS_FOLDER = env.str("ZHICHENG_FONTS", default=str(VAR / "files" / "fonts"))
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 # --- parts ------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ DEMO = True
 VAR = BASE_DIR / "var" / "test"  # each test gives its own files a folder of their own
 STATIC_ROOT, BROKER_FOLDER = VAR / "static", VAR / "broker"
 SEAL_FILE, SEAL_PASSWORD = str(VAR / "seal.p12"), ""
+FONTS_FOLDER = str(VAR / "own-fonts")  # not the office's
 STORAGES["default"]["OPTIONS"]["location"] = VAR / "files"
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

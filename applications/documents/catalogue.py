@@ -16,6 +16,7 @@ from django.utils.safestring import mark_safe
 from applications.documents import (
     bag_cover,
     evaluation_form,
+    glyphs,
     initial_form,
     publicity,
     render,
@@ -60,12 +61,12 @@ SHEETS: Mapping[str, Sheet] = {
     ),
     PrintoutKind.INITIAL_FORM: Sheet("initial_form", forms.INITIAL_FORM, "form", duplex=True, edition=3),
     PrintoutKind.BAG_COVER: Sheet("bag_cover", forms.BAG_COVER, "form bag", edition=3),
-    PrintoutKind.PUBLICITY: Sheet("publicity", letters.PUBLICITY, "letters", numbered=False, edition=2),
+    PrintoutKind.PUBLICITY: Sheet("publicity", letters.PUBLICITY, "letters", numbered=False, edition=3),
     PrintoutKind.PUBLICITY_RESULT: Sheet(
-        "publicity_result", letters.PUBLICITY, "letters", numbered=False, edition=2
+        "publicity_result", letters.PUBLICITY, "letters", numbered=False, edition=3
     ),
     PrintoutKind.PUBLICITY_REPORT: Sheet(
-        "publicity_report", letters.REPORT, "letters", numbered=False, edition=2
+        "publicity_report", letters.REPORT, "letters", numbered=False, edition=3
     ),
     PrintoutKind.ROSTER: Sheet("roster", lists.ROSTER, "roster", numbered=False, marked=False, edition=2),
     PrintoutKind.WAIVER: Sheet(
@@ -76,7 +77,7 @@ SHEETS: Mapping[str, Sheet] = {
     PrintoutKind.RECEIPT: Sheet("receipt", lists.RECEIPT, "form"),
     PrintoutKind.MISSING_ITEMS: Sheet("missing_items", lists.MISSING_ITEMS, "form"),
     **{
-        kind: Sheet("signed_letter", letters.LETTER, "letters", numbered=False, marked=False, edition=2)
+        kind: Sheet("signed_letter", letters.LETTER, "letters", numbered=False, marked=False, edition=3)
         for kind in TO_BE_SIGNED - {PrintoutKind.WAIVER}
     },
 }
@@ -127,15 +128,23 @@ class Printable:
     def _page(self, body: str, *, of_person: bool = True) -> str:
         named = self.content if of_person else {"heading": "", "number": ""}
         context = {"number": "", **named, "look": SHEETS[self.kind].look, "body": body}
-        return render.html("documents/base.html", context)
+        return _printable(render.html("documents/base.html", context))
+
+    def missing(self) -> str:
+        """The characters of its content, sorted, that print as 〓."""
+        return glyphs.missing(json.dumps([self.content, self.mark, self.layout], ensure_ascii=False))
 
     def watermark(self, code: str) -> bytes:
         """Who vouches for it, and its code; a preview says that it is none."""
         number = self.content.get("number")
         last = f"校验码 {spaced(code)}" if self.mark else PREVIEW
         return stamping.watermark(
-            (*self.mark, last), f"编号 {number}" if number else "", last, address_of(code)
+            (*map(_printable, self.mark), last), f"编号 {number}" if number else "", last, address_of(code)
         )
+
+
+def _printable(text: str) -> str:
+    return glyphs.substituted(text, glyphs.missing(text))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What a printout shows, put together from what it is about, and the digest that names its content."""
+"""What a printout shows, put together from what it is about, and what names its content."""
 
 import hashlib
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ from applications.selectors.slips import slip_of
 from applications.workflow import State
 
 FORMS = frozenset({PrintoutKind.EVALUATION_FORM, PrintoutKind.INITIAL_FORM})
-Composed = tuple[Printable, str]
+Composed = tuple[Printable, dict[str, Any]]  # the document, and what its content hangs on
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def order_of(printout: Printout) -> Order:
 
 
 def composed(order: Order) -> Composed:
-    """The document, and the digest that names its content."""
+    """The document, and what its content hangs on."""
     match order.subject:
         case Layout() as layout:
             return _of_layout(layout)
@@ -56,6 +56,13 @@ def composed(order: Order) -> Composed:
             if order.kind == PrintoutKind.MISSING_ITEMS:
                 return _of_slip(application)
             return _of_application(order, application)
+
+
+def name_of(order: Order, facts: Mapping[str, Any], missing: str) -> str:
+    """The digest that names the content. Where characters are missing they belong to it: once a font has
+    them, the same content is another file.
+    """
+    return digest(order.kind, {**facts, "missing": missing} if missing else facts)
 
 
 def _of_application(order: Order, application: Application) -> Composed:
@@ -113,7 +120,7 @@ def _of_layout(layout: Layout) -> Composed:
     """What a layout looks like, with invented content."""
     kind, text = layout.kind, layout.text
     facts = {"layout": str(layout.pk), "text": text}
-    return Printable(kind, sample(SHEETS[kind].terms), (), layout=text), digest(kind, facts)
+    return Printable(kind, sample(SHEETS[kind].terms), (), layout=text), facts
 
 
 def _laid_out(
@@ -127,10 +134,10 @@ def _laid_out(
 ) -> Composed:
     """By the layout in use under a version of the notice; another one makes another file."""
     layout = text_in_use(version, kind) if version else ""
-    facts = {"content": content, "mark": mark, **facts}
+    found = {"content": content, "mark": mark, **facts}
     if layout:
-        facts["layout"] = hashlib.sha256(layout.encode()).hexdigest()
-    return Printable(kind, content, mark, portrait, layout), digest(kind, facts)
+        found["layout"] = hashlib.sha256(layout.encode()).hexdigest()
+    return Printable(kind, content, mark, portrait, layout), found
 
 
 def _acceptance_mark(application: Application, accepted: Entry) -> tuple[str, ...]:

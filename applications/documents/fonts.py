@@ -1,12 +1,14 @@
-"""The fonts of printed documents: the everyday part of Noto CJK, cut out once and kept under var/fonts.
+"""The fonts of printed documents: the everyday parts of Noto CJK and Fandol, cut out once, kept in var/fonts.
 
 WeasyPrint reads and cuts the fonts of every file anew; a small font makes that several times quicker. The
-cut fonts have names of their own and stand first in the stylesheets; the whole Noto families stand behind
-them, so that a character which is not in the cut comes from there, one by one (生僻字不得印成方框).
+cut fonts have names of their own; in the stylesheets (static/css/documents/fonts.css) the licensed fonts of
+the office stand before them and the whole families behind, so that a character which is not in the cut comes
+from there, one by one (生僻字不得印成方框). Whatever is wrong with a font, a document is printed without it.
 """
 
+import atexit
 import logging
-import shutil
+import os
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -14,13 +16,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from django.conf import settings
 
+from applications.documents import licensed
+
 log = logging.getLogger(__name__)
 
-EDITION = 1  # another one when the cut changes; the old one may be thrown away
+EDITION = 2  # another one when the cut changes; the old one may be thrown away
 CONFIG = "fonts.conf"
+OWN = "Zhicheng Own"  # a second name of every licensed font: characters of the office's own making (造字)
 # Latin, punctuation, arrows, mathematics, numbers in circles, lines and boxes, CJK punctuation, full width.
 BLOCKS = (
     range(0x20, 0x7F),
@@ -33,25 +39,40 @@ BLOCKS = (
     range(0x3300, 0x3400),
     range(0xFF00, 0xFFF0),
 )
+LATIN = {*range(0x21, 0x7F), *range(0xC0, 0x180)} - {0xD7, 0xF7}  # × and ÷ are no letters
 # Nothing here is set vertically, and simplified Chinese in its own font needs no substitution.
 UNUSED_TABLES = ("GSUB", "GPOS", "GDEF", "BASE", "vhea", "vmtx", "VORG")
+# Of the ninety Uyghur fonts the stylesheets name two; with the others every search would take longer.
+# The salt is a new one when the licensed fonts change: fontconfig does not look again into the same file.
 FONTS_CONF = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
 <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
-<dir prefix="relative">.</dir>
-<cachedir prefix="relative">cache</cachedir>
+<dir>{cuts}</dir>
+<dir salt="{salt}">{own}</dir>
+<match target="scan">
+<test name="file" compare="contains"><string>{own}/</string></test>
+<edit name="family" mode="append"><string>{name}</string></edit>
+</match>
+<selectfont>
+<rejectfont><glob>*/fonts-ukij-uyghur/*</glob>{broken}</rejectfont>
+<acceptfont><glob>*/fonts-ukij-uyghur/UKIJTuz*</glob></acceptfont>
+</selectfont>
+<cachedir>{cuts}/cache</cachedir>
 </fontconfig>
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """One font that is cut out of another."""
+    """One font that is cut out of another. Without `latin` it leaves letters and digits to 宋, so that a
+    word with accents is in one typeface.
+    """
 
     source: str
     family: str
     style: str
+    latin: bool = True
 
     @property
     def file(self) -> str:
@@ -59,45 +80,43 @@ class Cut:
         return f"{self.family}-{self.style}.otf".replace(" ", "")
 
 
-CUTS = tuple(
-    Cut(f"Noto {kind} CJK SC", f"Zhicheng {kind}", style)
-    for kind in ("Serif", "Sans")
-    for style in ("Regular", "Bold")
+CUTS = (
+    *(
+        Cut(f"Noto {kind} CJK SC", f"Zhicheng {kind}", style)
+        for kind in ("Serif", "Sans")
+        for style in ("Regular", "Bold")
+    ),
+    Cut("FandolFang", "Zhicheng Fang", "Regular", latin=False),
+    Cut("FandolKai", "Zhicheng Kai", "Regular", latin=False),
 )
 
 
-class NoSource(RuntimeError):
-    """The font that was to be cut is not installed."""
-
-
 def configuration() -> Path | None:
-    """The fontconfig file that adds the cut fonts; None where they cannot be made, and whole ones must do."""
+    """The fontconfig file with the cut and the licensed fonts; None where it cannot be written."""
     try:
-        return prepare() / CONFIG
-    except (OSError, NoSource, subprocess.SubprocessError) as error:
-        log.warning("documents print from whole fonts, slowly: %s", error)
+        cuts = prepare()
+        return _written(cuts, _configured(cuts))
+    except (OSError, subprocess.SubprocessError) as error:
+        log.warning("documents print from the fonts of the system: %s", error)
         return None
 
 
 def prepare() -> Path:
-    """Cut the fonts unless it has been done. Two processes may try at once: one result is kept, whole."""
+    """Cut what has not been cut, and return the folder. Several processes may try at once: each file is
+    whole or not there, and the same whoever wrote it.
+    """
     kept = Path(settings.VAR).absolute() / "fonts" / str(EDITION)
-    if kept.is_dir():
-        return kept
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(dir=kept.parent, prefix="unfinished-"))
-    try:
-        for cut in CUTS:
-            (made / cut.file).write_bytes(_font(cut))
-        (made / CONFIG).write_text(FONTS_CONF, encoding="utf-8")
-        made.chmod(0o755)
-        with suppress(OSError):  # somebody else was quicker
-            made.rename(kept)
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
-    if not kept.is_dir():
-        raise NotADirectoryError(kept)
+    kept.mkdir(parents=True, exist_ok=True)
+    for cut in CUTS:
+        if not (kept / cut.file).exists():
+            _cut(cut, kept / cut.file)
     return kept
+
+
+def not_cut() -> list[str]:
+    """The families of which there is no cut: their source is not installed, or broken."""
+    kept = prepare()
+    return sorted({cut.source for cut in CUTS if not (kept / cut.file).exists()})
 
 
 def characters() -> set[int]:
@@ -112,19 +131,70 @@ def _gb2312() -> Iterator[str]:
                 yield bytes([row, cell]).decode("gb2312")
 
 
-def _font(cut: Cut) -> bytes:
+def _cut(cut: Cut, file: Path) -> None:
+    """Make one cut, unless its source is missing; one that cannot be read is as good as missing."""
+    found = _installed(cut)
+    if found is None:
+        log.warning("%s %s is not installed: another font stands in for it", cut.source, cut.style)
+        return
+    try:
+        font = _font(cut, *found)
+    except Exception as error:
+        log.warning("%s cannot be cut: %s", found[0], type(error).__name__)
+        return
+    _keep(file, font)
+
+
+def _configured(cuts: Path) -> bytes:
+    words = {
+        "cuts": escape(str(cuts)),
+        "own": escape(str(licensed.folder())),
+        "name": OWN,
+        "salt": f"{EDITION}-{licensed.state()}",
+        "broken": "".join(f"<glob>{escape(str(path))}</glob>" for path in licensed.broken()),
+    }
+    return FONTS_CONF.format(**words).encode()
+
+
+def _written(folder: Path, text: bytes) -> Path:
+    """The configuration as a file; one for this process where nothing may be written but /tmp."""
+    config = folder / CONFIG
+    try:
+        if not config.exists() or config.read_bytes() != text:
+            _keep(config, text)
+    except OSError:
+        number, name = tempfile.mkstemp(prefix="zhicheng-fonts-", suffix=".conf")
+        config = Path(name)
+        atexit.register(config.unlink, missing_ok=True)
+        with os.fdopen(number, "wb") as out:
+            out.write(text)
+    return config
+
+
+def _keep(file: Path, content: bytes) -> None:
+    """Put a file in its place at once. The dot hides the unfinished one from fontconfig."""
+    number, unfinished = tempfile.mkstemp(dir=file.parent, prefix=".unfinished-")
+    try:
+        with os.fdopen(number, "wb") as out:
+            out.write(content)
+        Path(unfinished).chmod(0o644)
+        Path(unfinished).replace(file)
+    finally:
+        Path(unfinished).unlink(missing_ok=True)
+
+
+def _font(cut: Cut, path: str, index: int) -> bytes:
     import uharfbuzz  # slow import
 
-    path, index = _installed(cut)
     wanted = uharfbuzz.SubsetInput()
-    wanted.unicode_set.update(characters())
+    wanted.unicode_set.update(characters() if cut.latin else characters() - LATIN)
     wanted.drop_table_tag_set.update(int.from_bytes(table.encode(), "big") for table in UNUSED_TABLES)
     face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path), index)
     return _renamed(uharfbuzz.subset(face, wanted).blob.data, cut)
 
 
-def _installed(cut: Cut) -> tuple[str, int]:
-    """The file that holds the source, and its place in the file."""
+def _installed(cut: Cut) -> tuple[str, int] | None:
+    """The file that holds the source, and its place in the file; None where it is not installed."""
     pattern = f"{cut.source}:style={cut.style}"
     answer = subprocess.run(  # noqa: S603
         ["fc-match", "--format=%{family}|%{style}|%{index}|%{file}", pattern],  # noqa: S607
@@ -134,9 +204,8 @@ def _installed(cut: Cut) -> tuple[str, int]:
         check=True,
     ).stdout
     family, style, index, path = answer.split("|", 3)
-    if cut.source not in family.split(",") or cut.style not in style.split(","):
-        raise NoSource(pattern)
-    return path, int(index)
+    is_it = cut.source in family.split(",") and cut.style in style.split(",")
+    return (path, int(index)) if is_it else None
 
 
 def _renamed(font: bytes, cut: Cut) -> bytes:

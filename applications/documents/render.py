@@ -11,7 +11,8 @@ from django.template.loader import render_to_string
 from applications.documents import fonts
 from applications.documents.press import Press
 
-STYLESHEETS = tuple(f"css/documents/{name}.css" for name in ("sheet", "columns", "forms", "letters", "lists"))
+SHEETS = ("fonts", "sheet", "columns", "forms", "letters", "lists")
+STYLESHEETS = tuple(f"css/documents/{name}.css" for name in SHEETS)
 
 
 def html(template: str, context: Mapping[str, Any]) -> str:

@@ -31,6 +31,9 @@ def _exactly_one() -> models.Q:
     return reduce(or_, ways)
 
 
+MOST_MISSING = 60  # characters; more are no names, but a machine without fonts
+
+
 class Printout(models.Model):
     """打印件：the PDF of one content. The same content is the same file with the same code."""
 
@@ -70,6 +73,13 @@ class Printout(models.Model):
     requested_at = models.DateTimeField("要求时间")
     made_at = models.DateTimeField("生成时间", null=True, blank=True)
     failed = models.CharField("未能生成的原因", max_length=200, blank=True, default="")
+    missing = models.CharField(
+        "缺字",
+        max_length=MOST_MISSING,
+        blank=True,
+        default="",
+        help_text="任何已装字体里都没有、印成“〓”的字。",
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "打印件"
@@ -101,6 +111,11 @@ class Printout(models.Model):
     def is_to_be_signed(self) -> bool:
         """True for a sheet that counts once somebody has signed it."""
         return self.kind in TO_BE_SIGNED
+
+    @property
+    def missing_codes(self) -> list[str]:
+        """U+E863 …: what a person can tell about characters that cannot be shown."""
+        return [f"U+{ord(character):04X}" for character in self.missing]
 
 
 class Download(models.Model):

@@ -11,7 +11,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from applications.documents.catalogue import Printable
-from applications.documents.composing import FORMS, Order, composed, order_of
+from applications.documents.composing import FORMS, Order, composed, name_of, order_of
 from applications.documents.press import DocumentTooLarge
 from applications.documents.sealing import sealed
 from applications.models import (
@@ -24,7 +24,7 @@ from applications.models import (
     Roster,
     User,
 )
-from applications.models.printout import SUBJECTS, Download, Subject
+from applications.models.printout import MOST_MISSING, SUBJECTS, Download, Subject
 from applications.models.printout_kinds import TO_BE_SIGNED, PrintoutKind
 from applications.permissions import is_administrator
 from applications.selectors.applications import organisations_of
@@ -113,11 +113,12 @@ def make(printout: Printout, *, at: datetime) -> None:
         return
     try:
         order = order_of(printout)
-        printable, found = composed(order)
-        if found != printout.content_digest:
+        printable, facts = composed(order)
+        if name_of(order, facts, printout.missing) != printout.content_digest:
             _fail(printout, CHANGED)
             return
         content, pages = printable.made(printout.code, portrait=_portrait(printable, at))
+        missing = printable.missing()[:MOST_MISSING]
         if printout.valid:
             content = sealed(content)
         key = default_storage.save(f"printouts/{secrets.token_hex(16)}.pdf", ContentFile(content))
@@ -130,7 +131,12 @@ def make(printout: Printout, *, at: datetime) -> None:
         _fail(printout, BROKEN)
         raise
     kept = Printout.objects.filter(pk=printout.pk, made_at__isnull=True).update(
-        file=key, sha256=hashlib.sha256(content).hexdigest(), pages=pages, made_at=at, failed=""
+        file=key,
+        sha256=hashlib.sha256(content).hexdigest(),
+        pages=pages,
+        made_at=at,
+        failed="",
+        missing=missing,
     )
     if not kept:
         default_storage.delete(key)
@@ -149,7 +155,9 @@ def _fail(printout: Printout, reason: str) -> None:
 
 
 def _ask(order: Order, *, by: User, at: datetime) -> Printout:
-    _, content_digest = composed(order)
+    printable, facts = composed(order)
+    missing = printable.missing()[:MOST_MISSING]
+    content_digest = name_of(order, facts, missing)
     Printout.objects.bulk_create(
         [
             Printout(
@@ -157,6 +165,7 @@ def _ask(order: Order, *, by: User, at: datetime) -> Printout:
                 **{SUBJECTS[type(order.subject)]: order.subject},
                 valid=order.valid,
                 content_digest=content_digest,
+                missing=missing,
                 record=record_of(order.kind, order.subject) if order.valid else "",
                 code=random_code(CODE_LENGTH),
                 requested_by=by,

@@ -93,15 +93,44 @@ def test_forgetful_postgresql_is_refused(
 
 def test_missing_packages_are_named_with_the_line_that_installs_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(checks.LIBRARIES, "libpango-1.0-0", "libpango-of-another-machine.so.0")
-    monkeypatch.setattr(checks, "_has_chinese_font", lambda: False)
+    monkeypatch.setattr(checks, "_families", lambda: set(checks.FONTS.values()) - {"Noto Serif CJK SC"})
 
     (warning,) = checks.forms_can_be_drawn(None)
 
     assert warning.id == "zhicheng.W001"
-    assert warning.hint == "apt-get install --no-install-recommends libpango-1.0-0 fontconfig fonts-noto-cjk"
+    assert warning.hint == "apt-get install --no-install-recommends libpango-1.0-0 fonts-noto-cjk"
+
+
+def test_without_fontconfig_it_is_named_before_the_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+
+    assert checks.missing_packages() == ["fontconfig", *checks.FONTS]
+
+
+def test_with_everything_there_nothing_is_said() -> None:
+    assert checks.forms_can_be_drawn(None) == checks.fonts_are_there(None) == []
+
+
+def test_a_missing_hand_is_named_with_what_fetches_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checks, "_families", lambda: {"FandolKai"})
+
+    (warning,) = checks.fonts_are_there(None)
+
+    assert (warning.id, warning.msg) == ("zhicheng.W002", "没有装仿宋体（FandolFang），文件中用宋体代替。")
+    assert (settings.BASE_DIR / checks.FONTS_SCRIPT).exists()
+
+
+def test_a_licensed_font_of_no_use_is_named(settings, tmp_path) -> None:
+    settings.FONTS_FOLDER = str(tmp_path)
+    (tmp_path / "simfang.ttf").write_bytes(b"half a font")
+
+    (warning,) = checks.fonts_are_there(None)
+
+    assert warning.id == "zhicheng.W003"
+    assert "simfang.ttf" in warning.msg
 
 
 def test_packages_that_are_checked_are_those_that_are_installed() -> None:
     installed = (settings.BASE_DIR / "zhicheng" / "deploy" / "packages-run.txt").read_text().split()
 
-    assert {*checks.LIBRARIES, "fontconfig", "fonts-noto-cjk"} <= set(installed)
+    assert {*checks.LIBRARIES, *checks.FONTS, "fontconfig"} <= set(installed)

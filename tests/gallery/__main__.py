@@ -1,4 +1,4 @@
-"""`python -m tests.gallery`: print every document anew and write docs/gallery.md. Look at it before you commit."""
+"""`python -m tests.gallery`: print every document anew and write docs/gallery.md. Look before you commit."""
 
 import os
 import subprocess
@@ -23,7 +23,7 @@ TOP = """# 打印件一览
 def main() -> int:
     """The pictures by their tests, then the page that shows them."""
     renew = {**os.environ, "RENEW_GALLERY": "1"}
-    failed = subprocess.run([sys.executable, "-m", "pytest", "tests/gallery", "-q"], env=renew).returncode  # noqa: S603
+    failed = subprocess.run([sys.executable, "-m", "pytest", "tests/gallery", "-q"], env=renew).returncode
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhicheng.settings_test")
     django.setup()
     from applications.models.printout_kinds import PrintoutKind

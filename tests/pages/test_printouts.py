@@ -78,6 +78,20 @@ def test_the_file_is_a_pdf_whose_name_says_nothing_about_the_person(made, draft)
     assert {"private", "no-store"} <= set(answer["Cache-Control"].replace(" ", "").split(","))
 
 
+def test_one_in_which_characters_are_missing_says_which_and_what_to_do(made, draft):
+    client = signed_in(draft.applicant)
+    assert "印成了" not in client.get(f"/printouts/{made.pk}/").content.decode()
+
+    Printout.objects.update(missing="\ue863\U000f1234")
+    page = client.get(f"/printouts/{made.pk}/").content.decode()
+
+    assert "有 2 个字印成了“〓”：U+E863、U+F1234" in page
+    assert "已装的字体都没有这些字。" in page
+    assert "请把上面的编码告诉评委会办公室" in page
+    Printout.objects.update(valid=True)
+    assert "评委会办公室和单位已能看到" in client.get(f"/printouts/{made.pk}/").content.decode()
+
+
 def test_a_failed_one_says_why_and_can_be_asked_for_again(preview, draft):
     Printout.objects.update(failed="生成时出错，系统会自动重试。")
     client = signed_in(draft.applicant)

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from applications.documents import glyphs
 from applications.documents.composing import composed, order_of
 from applications.models import Application, Errand, Printout
 from applications.models.printout_kinds import PrintoutKind
@@ -90,6 +91,55 @@ def test_the_same_content_is_the_same_printout_and_a_changed_one_another(draft, 
     assert first == again
     assert changed.content_digest != first.content_digest
     assert list(Printout.objects.all()) == [changed]  # the earlier preview is nobody's any more
+
+
+def test_characters_that_no_font_has_are_kept_with_the_printout(draft, monday, quick):
+    rare(draft)
+
+    printout = printing.request(FORM, draft, by=draft.applicant, at=monday, preview=True)
+    printing.make(printout, at=monday)
+
+    printout.refresh_from_db()
+    assert (printout.missing, printout.missing_codes) == ("\ue863", ["U+E863"])
+    assert printout.made_at == monday
+
+
+def test_once_a_font_has_them_the_same_content_is_another_file(draft, monday, quick, monkeypatch):
+    rare(draft)
+    with_marks = printing.request(FORM, draft, by=draft.applicant, at=monday, preview=True)
+    monkeypatch.setattr(glyphs, "missing", lambda text: "")
+
+    whole = printing.request(FORM, draft, by=draft.applicant, at=monday, preview=True)
+
+    assert whole.content_digest != with_marks.content_digest
+    assert whole.missing == ""
+
+
+def test_a_font_that_came_between_asking_and_making_stops_nothing(draft, monday, quick, monkeypatch):
+    rare(draft)
+    printout = printing.request(FORM, draft, by=draft.applicant, at=monday, preview=True)
+    monkeypatch.setattr(glyphs, "missing", lambda text: "")
+
+    printing.make(printout, at=monday)
+
+    printout.refresh_from_db()
+    assert (printout.made_at, printout.failed, printout.missing) == (monday, "", "")
+
+
+def test_a_machine_without_fonts_prints_all_the_same(draft, monday, quick, monkeypatch):
+    monkeypatch.setattr(glyphs, "missing", lambda text: "".join(map(chr, range(0x4E00, 0x4E00 + 500))))
+    printout = printing.request(FORM, draft, by=draft.applicant, at=monday, preview=True)
+
+    printing.make(printout, at=monday)
+
+    printout.refresh_from_db()
+    assert printout.made_at == monday
+    assert len(printout.missing) == 60
+
+
+def rare(draft: Application) -> None:
+    """Something typed on an old system."""
+    draft.drafts.filter(section="summary").update(rows=[{"id": "r1", "values": {"text": "马\ue863"}}])
 
 
 def test_a_desk_sees_what_was_submitted_and_not_the_draft(draft, cast, monday):
