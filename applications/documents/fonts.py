@@ -16,6 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
 
 from django.conf import settings
@@ -24,7 +25,8 @@ from applications.documents import licensed
 
 log = logging.getLogger(__name__)
 
-EDITION = 2  # another one when the cut changes; the old one may be thrown away
+EDITION = 3  # another one when the cut changes; the old one may be thrown away
+HEIGHT, DEPTH = 1151, 286  # of Noto Serif CJK, in thousandths
 CONFIG = "fonts.conf"
 OWN = "Zhicheng Own"  # a second name of every licensed font: characters of the office's own making (造字)
 # Latin, punctuation, arrows, mathematics, numbers in circles, lines and boxes, CJK punctuation, full width.
@@ -190,7 +192,7 @@ def _font(cut: Cut, path: str, index: int) -> bytes:
     wanted.unicode_set.update(characters() if cut.latin else characters() - LATIN)
     wanted.drop_table_tag_set.update(int.from_bytes(table.encode(), "big") for table in UNUSED_TABLES)
     face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path), index)
-    return _renamed(uharfbuzz.subset(face, wanted).blob.data, cut)
+    return _finished(uharfbuzz.subset(face, wanted).blob.data, cut)
 
 
 def _installed(cut: Cut) -> tuple[str, int] | None:
@@ -208,7 +210,7 @@ def _installed(cut: Cut) -> tuple[str, int] | None:
     return (path, int(index)) if is_it else None
 
 
-def _renamed(font: bytes, cut: Cut) -> bytes:
+def _finished(font: bytes, cut: Cut) -> bytes:
     from fontTools.ttLib import TTFont  # slow import
 
     names = {1: cut.family, 4: f"{cut.family} {cut.style}", 6: cut.file.removesuffix(".otf"), 16: cut.family}
@@ -216,5 +218,14 @@ def _renamed(font: bytes, cut: Cut) -> bytes:
     with TTFont(BytesIO(font), lazy=True, recalcTimestamp=False) as changed:
         for record in changed["name"].names:
             record.string = names.get(record.nameID, record.toUnicode())
+        if not cut.latin:
+            _stand_as_high_as_song(changed)
         changed.save(out)
     return out.getvalue()
+
+
+def _stand_as_high_as_song(font: Any) -> None:
+    """A line in which letters of 宋 stand between characters of another hand is no higher than the others."""
+    lines, windows = font["hhea"], font["OS/2"]
+    lines.ascent, lines.descent, lines.lineGap = HEIGHT, -DEPTH, 0
+    windows.usWinAscent, windows.usWinDescent = HEIGHT, DEPTH
