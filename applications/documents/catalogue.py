@@ -106,13 +106,14 @@ class Printable:
         sheet = SHEETS[self.kind]
         images = {PHOTO_URL: portrait} if portrait else {}
         parts = self.filled(with_portrait=portrait is not None)
-        own = render.pdf(self._page(parts.own), images=images, identifier=code)
+        own = render.pdf(self._page(parts.own), images=images)
         return stamping.bound(
             own,
             self.watermark(code) if sheet.marked else b"",
             fixed=stamping.fixed_pages(self._page(parts.fixed, of_person=False)) if parts.fixed else b"",
             numbered=sheet.numbered,
             duplex=sheet.duplex,
+            identifier=code,
         )
 
     def filled(self, *, with_portrait: bool = False) -> Filled:
@@ -126,8 +127,9 @@ class Printable:
         return self._page(self.filled(with_portrait=with_portrait).own)
 
     def _page(self, body: str, *, of_person: bool = True) -> str:
-        named = self.content if of_person else {"heading": "", "number": ""}
-        context = {"number": "", **named, "look": SHEETS[self.kind].look, "body": body}
+        named = self.content if of_person else {}
+        plain = {"heading": PrintoutKind(self.kind).label, "number": ""}
+        context = {**plain, **named, "look": SHEETS[self.kind].look, "body": body}
         return _printable(render.html("documents/base.html", context))
 
     def missing(self) -> str:

@@ -1,23 +1,30 @@
 """From HTML to PDF: no network, no files, the same bytes for the same content. Knows nothing of Django."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Any
+
+from applications.documents import subsets, tagging
 
 
 class NotProvided(ValueError):
     """The document asked for something that it was not given."""
 
 
-def make(source: str, stylesheets: tuple[str, ...], images: Mapping[str, bytes], identifier: str) -> bytes:
-    """`source` as a PDF. `images` are the only addresses that it may use."""
+def make(
+    source: str, stylesheets: tuple[str, ...], images: Mapping[str, bytes], tagged: bool = True
+) -> bytes:
+    """`source` as a PDF. `images` are the only addresses that it may use.
+
+    What is not `tagged` has no structure: it is stamped on pages of others, as an artifact.
+    """
     import weasyprint  # slow import
 
-    document = weasyprint.HTML(string=source, url_fetcher=fetcher(images))
-    return document.write_pdf(
+    return weasyprint.HTML(string=source, url_fetcher=fetcher(images)).write_pdf(
         stylesheets=[_parsed(stylesheets)],
         font_config=_fonts(),
-        pdf_identifier=identifier.encode() or None,
+        pdf_tags=tagged,
+        finisher=partial(tagging.finish, source) if tagged else lambda _, pdf: subsets.pack(pdf),
     )
 
 

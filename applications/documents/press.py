@@ -27,7 +27,7 @@ class Press(Confined):
         super().__init__("applications.documents.layout", seconds=seconds, memory=memory, environment=fonts)
 
     def pdf(
-        self, source: str, stylesheets: tuple[str, ...], images: Mapping[str, bytes], identifier: str
+        self, source: str, stylesheets: tuple[str, ...], images: Mapping[str, bytes], tagged: bool = True
     ) -> bytes:
-        """`source` as a PDF, or PressFailed."""
-        return self.made(source, stylesheets, dict(images), identifier)
+        """`source` as a PDF, or PressFailed. What is not `tagged` is to be stamped on pages of others."""
+        return self.made(source, stylesheets, dict(images), tagged)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from applications.documents.sources import BLANK_DATE, Source, joined
+from applications.models.printout_kinds import PrintoutKind
 from applications.rules.notices.templates import Letter, WaiverForm
 from applications.rules.notices.terms import Rank
 from applications.rules.notices.wording import fill
@@ -14,7 +15,7 @@ def letter(template: Letter, source: Source) -> dict[str, Any]:
     values = _fields(source)
     title = fill(template.title, values)
     return {
-        "heading": title,
+        "heading": PrintoutKind(template.kind).label,  # the title may name the person
         "title": title,
         "parts": [
             {

@@ -1,7 +1,8 @@
 """装订：own and fixed pages, the watermark under every page, its number at the foot.
 
 水印 lies under the content of every page, so that both sides of every sheet carry it (以有水印为有效).
-What many documents share is laid out once; putting a page together costs a fiftieth of a layout.
+What many documents share is laid out once; putting a page together costs a fiftieth of a layout. What is
+stamped is an artifact: no part of the text that a screen reader reads.
 """
 
 from collections.abc import Sequence
@@ -10,13 +11,11 @@ from io import BytesIO
 from itertools import pairwise
 from typing import Any
 
-import segno
+from applications.documents import render, structure, watermarks
+from applications.documents.structure import saved
 
-from applications.documents import render
-
-MARK = "/Watermark"
-TILES = range(8)
-QR_URL, QR_SCALE = "qr:address", 8  # pixels for each of its dots
+MARK = "Watermark"
+Stamp = tuple[str, str, Any]  # a name, a kind of artifact (ISO 32000-1, 14.8.2.2) and a form
 
 
 @lru_cache(maxsize=64)
@@ -25,21 +24,13 @@ def watermark(lines: Sequence[str], left: str, right: str, address: str) -> byte
 
     `address` is where the paper can be checked; it stands in the corner as a QR code.
     """
-    words = {"lines": lines, "tiles": TILES, "left": left, "right": right, "qr": QR_URL}
-    return render.pdf(render.html("documents/watermark.html", words), images={QR_URL: qr(address)})
-
-
-def qr(address: str) -> bytes:
-    """The QR code of an address as a PNG; it can lose 15 % and still be read."""
-    out = BytesIO()
-    segno.make_qr(address, error="m").save(out, kind="png", scale=QR_SCALE, border=2)
-    return out.getvalue()
+    return watermarks.page(lines, left, right, address)
 
 
 @lru_cache(maxsize=64)
 def page_numbers(pages: int) -> bytes:
     """So many pages that are nothing but their number: 第 1 页　共 9 页."""
-    return render.pdf(render.html("documents/numbers.html", {"numbers": range(pages)}))
+    return render.pdf(render.html("documents/numbers.html", {"numbers": range(pages)}), tagged=False)
 
 
 @lru_cache(maxsize=32)
@@ -48,8 +39,10 @@ def fixed_pages(source: str) -> bytes:
     return render.pdf(source)
 
 
-def bound(own: bytes, mark: bytes, *, fixed: bytes, numbered: bool, duplex: bool) -> tuple[bytes, int]:
-    """The finished document, and how many pages it has.
+def bound(
+    own: bytes, mark: bytes, *, fixed: bytes, numbered: bool, duplex: bool, identifier: str = ""
+) -> tuple[bytes, int]:
+    """The finished document, and how many pages it has. The same parts make the same bytes.
 
     A duplex document is filled up to an even number of pages, so that copies printed one after
     another start on a sheet of their own and the last back carries the watermark too. Without `mark`
@@ -57,35 +50,67 @@ def bound(own: bytes, mark: bytes, *, fixed: bytes, numbered: bool, duplex: bool
     """
     import pikepdf  # slow import
 
+    together = render.kept.get(
+        (own, fixed, numbered, duplex, bool(mark)),
+        lambda: _together(own, fixed=fixed, numbered=numbered, duplex=duplex, marked=bool(mark)),
+    )
+    with pikepdf.open(BytesIO(together)) as document:
+        if mark:
+            _fill(document, mark)
+        document.trailer.ID = [identifier.encode()] * 2
+        return saved(document), len(document.pages)
+
+
+def _together(own: bytes, *, fixed: bytes, numbered: bool, duplex: bool, marked: bool) -> bytes:
+    """All pages with their numbers, and with room for a watermark."""
+    import pikepdf  # slow import
+
     with pikepdf.open(BytesIO(own)) as document:
         if fixed:
             with pikepdf.open(BytesIO(fixed)) as others:
-                _insert(document, others)
+                structure.join(document, others, _insert(document, others))
+        stamps: list[list[Stamp]] = [[] for _ in document.pages]
         if numbered:
-            with pikepdf.open(BytesIO(page_numbers(len(document.pages)))) as numbers:
-                for index, (page, number) in enumerate(zip(document.pages, numbers.pages, strict=True)):
+            with pikepdf.open(BytesIO(page_numbers(len(stamps)))) as numbers:
+                for index, number in enumerate(numbers.pages):
                     form = document.copy_foreign(number.as_form_xobject())
-                    _lay_under(page, form, f"/PageNumber{index}")
-        if duplex and len(document.pages) % 2:
+                    stamps[index] += [(f"PageNumber{index}", "Footer", form)]
+        if duplex and len(stamps) % 2:
             document.add_blank_page(page_size=_size(document.pages[0]))
-        if mark:
-            with pikepdf.open(BytesIO(mark)) as marks:
-                form = document.copy_foreign(marks.pages[0].as_form_xobject())
-                for page in document.pages:
-                    _lay_under(page, form, MARK)
-        out = BytesIO()
-        document.save(out, deterministic_id=True)
-        return out.getvalue(), len(document.pages)
+            stamps.append([])
+        if marked:
+            room = document.make_stream(b"", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
+            stamps = [[(MARK, "Watermark", room), *others] for others in stamps]
+        for page, drawn in zip(document.pages, stamps, strict=True):
+            _lay_under(page, drawn)
+        return saved(document)
 
 
-def _insert(document: Any, others: Any) -> None:
-    """Put what begins with the anchor `x` before the page with the anchor `after-x`, or at the end."""
+def _fill(document: Any, mark: bytes) -> None:
+    """Put the watermark where room was left for it."""
+    import pikepdf  # slow import
+
+    with pikepdf.open(BytesIO(mark)) as marks:
+        form = document.copy_foreign(marks.pages[0].as_form_xobject())
+    room = document.pages[0].Resources.XObject[f"/{MARK}"]
+    room.write(form.read_raw_bytes(), filter=form.get("/Filter"))
+    room.BBox, room.Resources = form.BBox, form.Resources
+
+
+def _insert(document: Any, others: Any) -> list[Any]:
+    """Put what begins with the anchor `x` before the page with the anchor `after-x`, or at the end.
+
+    The pages that are new to the document come back.
+    """
     places, end = _anchors(document), len(document.pages)
     starts = sorted(_anchors(others).items(), key=lambda start: start[1])
+    inserted = []
     for (name, first), (_, last) in reversed([*pairwise([*starts, ("", len(others.pages))])]):
         at = places.get(f"after-{name}", end)
         for page in reversed(others.pages[first:last]):
             document.pages.insert(at, page)
+            inserted.append(document.pages[at])
+    return inserted
 
 
 def _anchors(document: Any) -> dict[str, int]:
@@ -96,12 +121,17 @@ def _anchors(document: Any) -> dict[str, int]:
     return {str(name): int(document.pages.index(pikepdf.Page(place[0]))) for name, place in found.items()}
 
 
-def _lay_under(page: Any, form: Any, name: str) -> None:
-    """Under, not over: the content of a page leaves its own coordinates behind."""
+def _lay_under(page: Any, stamps: Sequence[Stamp]) -> None:
+    """Draw forms on a page, as artifacts.
+
+    Under, not over: the content of a page leaves its own coordinates behind.
+    """
     import pikepdf  # slow import
 
-    page.add_resource(form, pikepdf.Name.XObject, pikepdf.Name(name), replace_existing=True)
-    page.contents_add(f"q {name} Do Q".encode(), prepend=True)
+    for name, _, form in stamps:
+        page.add_resource(form, pikepdf.Name.XObject, pikepdf.Name(f"/{name}"), replace_existing=True)
+    drawn = "/Artifact <</Type /Pagination /Subtype /{}>> BDC q /{} Do Q EMC"
+    page.contents_add("\n".join(drawn.format(kind, name) for name, kind, _ in stamps).encode(), prepend=True)
 
 
 def _size(page: Any) -> tuple[float, float]:

@@ -33,7 +33,7 @@ PUBLICITY: tuple[Term, ...] = (HEADING, Rows("letters", "各函", WORDS))
 REPORT: tuple[Term, ...] = (HEADING, Rows("letters", "各函", (*WORDS, ANNEX)))
 
 LETTER: tuple[Term, ...] = (
-    Field("heading", "标题", "个人承诺书"),
+    Field("title", "标题", "个人承诺书"),
     Rows(
         "parts",
         "各部分",

@@ -1,12 +1,12 @@
 """Looking into a PDF: which glyphs it shows, from which fonts, and what they mean."""
 
 import re
-from io import BytesIO
 from typing import Any
 
 import pikepdf
 import pypdfium2
-from fontTools.ttLib import TTFont
+
+from tests.applications.documents.tagged import glyphs_of
 
 LAST = "\uffff"  # every table of meanings speaks of it, as the end of what it covers
 
@@ -67,19 +67,8 @@ def glyphs(document: pikepdf.Pdf) -> dict[str, set[int]]:
 def boxes(document: pikepdf.Pdf) -> set[tuple[str, int]]:
     """The glyphs shown that their font does not have."""
     fonts = {str(name): font for page in document.pages for name, font in page.Resources.Font.items()}
-    counts = {name: _count(font) for name, font in fonts.items()}
-    return {
-        (name, glyph)
-        for name, shown in glyphs(document).items()
-        for glyph in shown
-        if not 0 < glyph < counts[name]
-    }
-
-
-def _count(font: Any) -> int:
-    descriptor = font.DescendantFonts[0].FontDescriptor
-    file = descriptor.get("/FontFile3", descriptor.get("/FontFile2"))
-    return int(TTFont(BytesIO(file.read_bytes()))["maxp"].numGlyphs)
+    held = {name: glyphs_of(font.DescendantFonts[0]) for name, font in fonts.items()}
+    return {(name, glyph) for name, shown in glyphs(document).items() for glyph in shown - held[name]}
 
 
 def unicode_of(font: Any) -> list[str]:

@@ -26,28 +26,28 @@ def small_press():
 
 def test_a_document_without_end_is_ended_and_the_next_one_is_printed(small_press):
     with pytest.raises(DocumentTooLarge):
-        small_press.pdf(ENDLESS, (), {}, "")
+        small_press.pdf(ENDLESS, (), {})
 
     assert small_press.number is None
-    assert small_press.pdf(PAGE, (), {}, "").startswith(b"%PDF")
+    assert small_press.pdf(PAGE, (), {}).startswith(b"%PDF")
 
 
 def test_a_document_that_eats_memory_is_ended_and_the_next_one_is_printed():
     small = Press(memory=100 * 2**20)
     try:
         with pytest.raises(DocumentTooLarge):
-            small.pdf(ENDLESS, (), {}, "")
+            small.pdf(ENDLESS, (), {})
 
-        assert small.pdf(PAGE, (), {}, "").startswith(b"%PDF")
+        assert small.pdf(PAGE, (), {}).startswith(b"%PDF")
     finally:
         small.stop()
 
 
 def test_the_same_process_prints_one_document_after_another(small_press):
-    small_press.pdf(PAGE, (), {}, "")
+    small_press.pdf(PAGE, (), {})
     first = small_press.number
 
-    small_press.pdf(PAGE, (), {}, "")
+    small_press.pdf(PAGE, (), {})
 
     assert small_press.number == first
 
@@ -56,18 +56,18 @@ def test_the_seconds_count_anew_for_every_document(small_press):
     pages = "<html><body>" + "<p>字</p>" * 300 + "</body></html>"
 
     for _ in range(10):  # each less than a second, all of them more
-        small_press.pdf(pages, (), {}, "")
+        small_press.pdf(pages, (), {})
 
 
 def test_a_process_that_was_killed_is_replaced(small_press):
-    small_press.pdf(PAGE, (), {}, "")
+    small_press.pdf(PAGE, (), {})
     assert small_press.number
     os.kill(small_press.number, signal.SIGKILL)
 
     made = []
     while not made:  # the line may break before the end of the process is known
         try:
-            made.append(small_press.pdf(PAGE, (), {}, ""))
+            made.append(small_press.pdf(PAGE, (), {}))
         except PressFailed as failure:
             assert not isinstance(failure, DocumentTooLarge)
 
@@ -76,10 +76,10 @@ def test_a_process_that_was_killed_is_replaced(small_press):
 
 def test_a_mistake_in_the_layout_is_told_by_its_name_only(small_press):
     with pytest.raises(PressFailed) as failure:
-        small_press.pdf(PAGE, (), {}, 7)  # type: ignore[arg-type]
+        small_press.pdf(7, (), {})  # type: ignore[arg-type]
 
-    assert str(failure.value) == "AttributeError"
-    assert small_press.pdf(PAGE, (), {}, "").startswith(b"%PDF")
+    assert str(failure.value) == "TypeError"
+    assert small_press.pdf(PAGE, (), {}).startswith(b"%PDF")
 
 
 def test_no_secret_goes_along(monkeypatch, tmp_path):

@@ -1,13 +1,17 @@
 """Rendering reads nothing, loads nothing, and gives the same bytes twice."""
 
 import re
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
+from PIL import Image
 
 from applications.documents import layout, render
-from tests.applications.documents.papers import opened, streams
+from tests.applications.documents.papers import opened, paper, streams, write
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates" / "documents"
 
@@ -37,8 +41,8 @@ def test_a_forbidden_address_leaves_the_document_whole_and_nothing_in_it(tmp_pat
 def test_the_same_content_makes_the_same_bytes():
     page = '<html lang="zh-CN"><body><p>同一内容，同一文件。</p></body></html>'
 
-    assert render.pdf(page, identifier="ABC") == render.pdf(page, identifier="ABC")
-    assert render.pdf(page, identifier="ABC") != render.pdf(page.replace("同一", "另一"), identifier="ABC")
+    assert render.pdf(page) == render.pdf(page)
+    assert render.pdf(page) != render.pdf(page.replace("同一", "另一"))
 
 
 def test_every_table_has_fixed_columns():
@@ -53,3 +57,63 @@ def test_every_table_has_fixed_columns():
             assert name, f"{template.name}: {table}"
             assert f".{name[0]} col" in styles
             assert table.endswith("<colgroup>"), f"{template.name}: {table}"
+
+
+@pytest.fixture
+def orders(monkeypatch):
+    """What goes to the press; nothing is kept from before."""
+    given, there = [], render.press()
+
+    def pdf(source, stylesheets, images, tagged):
+        given.append((source, tagged))
+        return there.pdf(source, stylesheets, images, tagged)
+
+    monkeypatch.setattr(render, "kept", render.Kept())
+    monkeypatch.setattr(render, "press", lambda: SimpleNamespace(pdf=pdf))
+    return given
+
+
+def test_the_same_pages_under_another_watermark_are_not_laid_out_again(draft, orders):
+    form = paper("evaluation_form", draft)
+    first, _ = form.made("ABCDEFGH")
+    own = form.html()
+    assert [source for source, _ in orders].count(own) == 1
+    before = len(orders)
+
+    second, _ = form.made("BCDEFGHJ")
+    assert first != second
+    assert len(orders) == before  # nothing at all is laid out for another code
+    replace(form, mark=()).made("CDEFGHJK")  # a preview
+
+    assert [source for source, _ in orders].count(own) == 1
+
+
+def test_another_content_and_another_portrait_are_laid_out(draft, orders):
+    form = paper("initial_form", draft)
+    form.made("ABCDEFGH")
+    write(draft, "summary", {"text": "后来写的"})
+    paper("initial_form", draft).made("ABCDEFGH")
+    laid_out = [tagged for _, tagged in orders].count(True)
+    assert laid_out == 2
+
+    for shade in (10, 20):
+        out = BytesIO()
+        Image.new("RGB", (25, 35), (shade, 0, 0)).save(out, "jpeg")
+        paper("initial_form", draft).made("ABCDEFGH", portrait=out.getvalue())
+
+    assert [tagged for _, tagged in orders].count(True) == 4
+
+
+def test_what_is_kept_is_bounded():
+    small, made = render.Kept(documents=2, size=10), []
+
+    def get(key, content):
+        return small.get(key, lambda: made.append(key) or content)
+
+    for key, content in (("a", b"1"), ("b", b"2"), ("a", b""), ("c", b"3"), ("a", b""), ("b", b"2")):
+        get(key, content)
+    assert made == ["a", "b", "c", "b"]  # "b" was used least lately when "c" came
+    get("large", b"x" * 11)
+    get("a", b"1")
+
+    assert made[-2:] == ["large", "a"]

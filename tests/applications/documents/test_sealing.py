@@ -3,12 +3,17 @@
 import asyncio
 import stat
 import subprocess
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import pkcs12
 
-from applications.documents import sealing
+from applications.documents import layout, sealing
 from applications.documents.sealing import SealUnusable, certificate, fingerprint, sealed
 from tests.applications.documents.papers import opened, paper
 from tests.races import at_once
@@ -26,8 +31,8 @@ def _a_new_seal(settings, tmp_path):
 
 def forget() -> None:
     """As in another process."""
-    sealing._signer.cache_clear()
-    sealing.certificate.cache_clear()
+    sealing._opened.cache_clear()
+    sealing._form.cache_clear()
 
 
 @pytest.fixture
@@ -111,3 +116,45 @@ def test_an_office_puts_its_own_in_place(form, settings, tmp_path):
         certificate()
     with pytest.raises(SealUnusable):
         sealed(form)
+
+
+@pytest.mark.parametrize("kind", [partial(rsa.generate_private_key, 65537, 2048), ec.SECP384R1])
+def test_the_certificate_of_an_office_may_be_of_another_kind(form, settings, tmp_path, kind):
+    made = kind()
+    key = ec.generate_private_key(made) if isinstance(made, ec.EllipticCurve) else made
+    Path(settings.SEAL_FILE).parent.mkdir()
+    Path(settings.SEAL_FILE).write_bytes(of_an_office(key))
+
+    assert WHOLE in examined(sealed(form), tmp_path)
+    assert WHOLE in examined(sealed(form), tmp_path)
+
+
+def of_an_office(key) -> bytes:
+    """A key with a certificate, as an authority gives them out."""
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "某州人力资源和社会保障局")])
+    builder = x509.CertificateBuilder(name, name, key.public_key(), 7)
+    builder = builder.not_valid_before(datetime(2024, 1, 1)).not_valid_after(datetime(2044, 1, 1))
+    certificate = builder.sign(key, hashes.SHA256())
+    return pkcs12.serialize_key_and_certificates(
+        b"office", key, certificate, None, serialization.NoEncryption()
+    )
+
+
+def test_no_two_signatures_are_alike_and_none_stands_for_another(form):
+    first, second = sealed(form), sealed(form)
+
+    assert len(first) == len(second)
+    assert first != second
+
+
+def test_the_field_is_printed_named_and_allows_no_changes(form):
+    with opened(sealed(form)) as document:
+        (field,) = document.Root.AcroForm.Fields
+        assert (field.FT, field.TU, field.F) == ("/Sig", "职称申报与评审系统", 4 | 128)
+        assert document.Root.Perms.DocMDP.Reference[0].TransformParams.P == 1
+        assert document.Root.StructTreeRoot.K[0].K[-1].S == "/Form"
+        assert not document.Root.Perms.DocMDP.Contents.__bytes__().startswith(b"\0")
+
+
+def test_a_file_without_structure_is_sealed_too(tmp_path):
+    assert WHOLE in examined(sealed(layout.make("<p>字</p>", (), {}, False)), tmp_path)

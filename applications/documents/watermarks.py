@@ -1,0 +1,93 @@
+"""水印：who vouches for a paper, eight times across the page; at its foot the number and the code, twice.
+
+Sizes and places are in points from the lower left corner of an A4 page.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from math import cos, radians, sin
+from typing import Any
+
+import segno
+
+from applications.documents import lettering
+from applications.documents.lettering import Case
+from applications.documents.structure import saved
+
+MM = 72 / 25.4
+WIDTH, HEIGHT = 210 * MM, 297 * MM
+CENTRES = tuple(
+    ((54 if number % 2 == 0 else 156) * MM, HEIGHT - (38 + 35 * number) * MM) for number in range(8)
+)
+ANGLE = radians(28)
+SIZE, LINE = 12, 1.45  # the watermark, and its lines in parts of the size
+ALONE, APART = 34, 0.2  # a single line is large, and its characters are spaced by parts of the size
+LONGEST = 96 * MM  # a longer line is set smaller
+SMALL, FOOT = 9, HEIGHT - 283.9 * MM  # what stands at the foot, and its base line
+LEFT, RIGHT = 22 * MM, WIDTH - 21 * MM
+CODE, QUIET = 14 * MM, 2  # the QR code, and the dots that stay white around it
+CODE_AT = WIDTH - 5 * MM - CODE, HEIGHT - 277 * MM - CODE
+MASK = 2  # any pattern can be read; to look for the best one takes as long as all the rest
+
+
+def page(lines: Sequence[str], left: str, right: str, address: str) -> bytes:
+    """A page that is nothing but the watermark. `address` is where the paper can be checked."""
+    import pikepdf  # slow import
+
+    tiles, foot = lettering.case("tile", "".join(lines)), lettering.case("foot", left + right)
+    with pikepdf.new() as document:
+        document.add_blank_page(page_size=(WIDTH, HEIGHT))
+        form = {"Type": pikepdf.Name.XObject, "Subtype": pikepdf.Name.Form}
+        tile = document.make_stream("\n".join(_tile(tiles, lines)).encode(), **form)
+        tile.BBox, tile.Resources = [-WIDTH, -HEIGHT, WIDTH, HEIGHT], _resources(document, tiles)
+        drawn = [*_turned("/Tile Do"), *_foot(foot, left, right), *_dots(address)]
+        only: Any = document.pages[0].obj
+        only.Contents = document.make_stream("\n".join(drawn).encode())
+        only.Resources = _resources(document, foot)
+        only.Resources.XObject = pikepdf.Dictionary({"/Tile": tile})
+        return saved(document)
+
+
+def _resources(document: Any, case: Case) -> Any:
+    import pikepdf  # slow import
+
+    return pikepdf.Dictionary(Font=pikepdf.Dictionary(case.fonts(document)))
+
+
+def _tile(case: Case, lines: Sequence[str]) -> Iterator[str]:
+    """The lines around the origin, each in the middle, in a light grey that a copier keeps."""
+    usual, apart = (SIZE, 0.0) if len(lines) > 1 else (ALONE, ALONE * APART)
+    size = min(usual, LONGEST / max(*map(case.width, lines), 1))
+    yield f"0.85 g BT {apart:.2f} Tc"
+    for number, line in enumerate(lines):
+        left = -(case.width(line) * size + apart * len(line)) / 2
+        up = ((len(lines) - 1) / 2 - number) * size * LINE - size * 0.36  # the middle of a character
+        yield f"1 0 0 1 {left:.2f} {up:.2f} Tm {case.shown(line, size)}"
+    yield "ET"
+
+
+def _turned(drawing: str) -> Iterator[str]:
+    turn = f"{cos(ANGLE):.4f} {sin(ANGLE):.4f} {-sin(ANGLE):.4f} {cos(ANGLE):.4f}"
+    for across, up in CENTRES:
+        yield f"q {turn} {across:.2f} {up:.2f} cm {drawing} Q"
+
+
+def _foot(case: Case, left: str, right: str) -> Iterator[str]:
+    start = RIGHT - case.width(right) * SMALL
+    yield f"0 g BT 1 0 0 1 {LEFT:.2f} {FOOT:.2f} Tm {case.shown(left, SMALL)}"
+    yield f"1 0 0 1 {start:.2f} {FOOT:.2f} Tm {case.shown(right, SMALL)} ET"
+
+
+def _dots(address: str) -> Iterator[str]:
+    """The QR code; it can lose 15 % and still be read. The rows of its dots are drawn in runs."""
+    code = segno.make_qr(address, error="m", mask=MASK)
+    width, height = code.symbol_size(border=QUIET)
+    dot = CODE / width
+    yield f"q {dot:.4f} 0 0 {-dot:.4f} {CODE_AT[0]:.2f} {CODE_AT[1] + CODE:.2f} cm"
+    yield f"1 g 0 0 {width} {height} re f 0 g"
+    for down, row in enumerate(code.matrix, QUIET):
+        for dark, run in groupby(enumerate(row, QUIET), key=lambda dot: dot[1]):
+            dots = list(run)
+            if dark:
+                yield f"{dots[0][0]} {down} {len(dots)} 1 re"
+    yield "f Q"
