@@ -43,7 +43,7 @@ class Sheet:
     """A kind of document. A new `edition` of its looks makes new files, also of old content.
 
     `layout` names its national layout, `terms` what one may speak of. What is not `marked` carries no
-    watermark: it counts by the signatures on it.
+    watermark: it counts by the signatures on it. Lists lie on their side and number their own pages.
     """
 
     layout: str
@@ -52,6 +52,7 @@ class Sheet:
     duplex: bool = False
     numbered: bool = True
     marked: bool = True
+    landscape: bool = False
     edition: int = 1
 
 
@@ -61,23 +62,17 @@ SHEETS: Mapping[str, Sheet] = {
     ),
     PrintoutKind.INITIAL_FORM: Sheet("initial_form", forms.INITIAL_FORM, "form", duplex=True, edition=3),
     PrintoutKind.BAG_COVER: Sheet("bag_cover", forms.BAG_COVER, "form bag", edition=3),
-    PrintoutKind.PUBLICITY: Sheet("publicity", letters.PUBLICITY, "letters", numbered=False, edition=3),
-    PrintoutKind.PUBLICITY_RESULT: Sheet(
-        "publicity_result", letters.PUBLICITY, "letters", numbered=False, edition=3
-    ),
-    PrintoutKind.PUBLICITY_REPORT: Sheet(
-        "publicity_report", letters.REPORT, "letters", numbered=False, edition=3
-    ),
-    PrintoutKind.ROSTER: Sheet("roster", lists.ROSTER, "roster", numbered=False, marked=False, edition=2),
-    PrintoutKind.WAIVER: Sheet(
-        "waiver", letters.WAIVER, "form waiver", numbered=False, marked=False, edition=2
-    ),
-    PrintoutKind.FEE_LIST: Sheet("fee_list", lists.FEE_LIST, "roster", numbered=False, marked=False),
-    PrintoutKind.HAND_OVER: Sheet("hand_over", lists.HAND_OVER, "roster", numbered=False, marked=False),
+    PrintoutKind.PUBLICITY: Sheet("publicity", letters.PUBLICITY, "letters", edition=3),
+    PrintoutKind.PUBLICITY_RESULT: Sheet("publicity_result", letters.PUBLICITY, "letters", edition=3),
+    PrintoutKind.PUBLICITY_REPORT: Sheet("publicity_report", letters.REPORT, "letters", edition=3),
+    PrintoutKind.ROSTER: Sheet("roster", lists.ROSTER, "roster", numbered=False, landscape=True, edition=2),
+    PrintoutKind.WAIVER: Sheet("waiver", letters.WAIVER, "form waiver", marked=False, edition=2),
+    PrintoutKind.FEE_LIST: Sheet("fee_list", lists.FEE_LIST, "roster", numbered=False, landscape=True),
+    PrintoutKind.HAND_OVER: Sheet("hand_over", lists.HAND_OVER, "roster", numbered=False, landscape=True),
     PrintoutKind.RECEIPT: Sheet("receipt", lists.RECEIPT, "form"),
     PrintoutKind.MISSING_ITEMS: Sheet("missing_items", lists.MISSING_ITEMS, "form"),
     **{
-        kind: Sheet("signed_letter", letters.LETTER, "letters", numbered=False, marked=False, edition=3)
+        kind: Sheet("signed_letter", letters.LETTER, "letters", marked=False, edition=3)
         for kind in TO_BE_SIGNED - {PrintoutKind.WAIVER}
     },
 }
@@ -141,7 +136,11 @@ class Printable:
         number = self.content.get("number")
         last = f"校验码 {spaced(code)}" if self.mark else PREVIEW
         return stamping.watermark(
-            (*map(_printable, self.mark), last), f"编号 {number}" if number else "", last, address_of(code)
+            (*map(_printable, self.mark), last),
+            f"编号 {number}" if number else "",
+            last,
+            address_of(code),
+            landscape=SHEETS[self.kind].landscape,
         )
 
 

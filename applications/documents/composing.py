@@ -104,7 +104,8 @@ def _of_publicity(kind: str, publicity: Publicity) -> Composed:
 
 def _of_roster(kind: str, roster: Roster) -> Composed:
     content = list_content(kind, roster)
-    return _laid_out(kind, roster.notice.latest_id, content, (), {"roster": str(roster.pk)})
+    mark = (short_name(roster.organisation), f"{roster.notice.year}年度　{PrintoutKind(kind).label}")
+    return _laid_out(kind, roster.notice.latest_id, content, mark, {"roster": str(roster.pk)})
 
 
 def _of_payment(payment: Payment) -> Composed:

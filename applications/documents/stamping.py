@@ -19,12 +19,12 @@ Stamp = tuple[str, str, Any]  # a name, a kind of artifact (ISO 32000-1, 14.8.2.
 
 
 @lru_cache(maxsize=64)
-def watermark(lines: Sequence[str], left: str, right: str, address: str) -> bytes:
+def watermark(lines: Sequence[str], left: str, right: str, address: str, *, landscape: bool = False) -> bytes:
     """One A4 page that is nothing but the watermark, with what stands at the foot of every page.
 
     `address` is where the paper can be checked; it stands in the corner as a QR code.
     """
-    return watermarks.page(lines, left, right, address)
+    return watermarks.page(lines, left, right, address, landscape=landscape)
 
 
 @lru_cache(maxsize=64)
@@ -46,7 +46,7 @@ def bound(
 
     A duplex document is filled up to an even number of pages, so that copies printed one after
     another start on a sheet of their own and the last back carries the watermark too. Without `mark`
-    there is none.
+    there is none. Where pages are `numbered`, a single one is not.
     """
     import pikepdf  # slow import
 
@@ -70,7 +70,7 @@ def _together(own: bytes, *, fixed: bytes, numbered: bool, duplex: bool, marked:
             with pikepdf.open(BytesIO(fixed)) as others:
                 structure.join(document, others, _insert(document, others))
         stamps: list[list[Stamp]] = [[] for _ in document.pages]
-        if numbered:
+        if numbered and len(stamps) > 1:
             with pikepdf.open(BytesIO(page_numbers(len(stamps)))) as numbers:
                 for index, number in enumerate(numbers.pages):
                     form = document.copy_foreign(number.as_form_xobject())

@@ -1,6 +1,6 @@
 """水印：who vouches for a paper, eight times across the page; at its foot the number and the code, twice.
 
-Sizes and places are in points from the lower left corner of an A4 page.
+Sizes and places are in points from the lower left corner of an A4 page, upright or on its side.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,32 +15,35 @@ from applications.documents.lettering import Case
 from applications.documents.structure import saved
 
 MM = 72 / 25.4
-WIDTH, HEIGHT = 210 * MM, 297 * MM
-CENTRES = tuple(
-    ((54 if number % 2 == 0 else 156) * MM, HEIGHT - (38 + 35 * number) * MM) for number in range(8)
-)
+SHORT, LONG = 210 * MM, 297 * MM
+FIRST, ACROSS, DOWN, EDGE = (54 * MM, 38 * MM), 102 * MM, 35 * MM, 10 * MM  # of the watermarks' middles
 ANGLE = radians(28)
 SIZE, LINE = 12, 1.45  # the watermark, and its lines in parts of the size
 ALONE, APART = 34, 0.2  # a single line is large, and its characters are spaced by parts of the size
 LONGEST = 96 * MM  # a longer line is set smaller
-SMALL, FOOT = 9, HEIGHT - 283.9 * MM  # what stands at the foot, and its base line
-LEFT, RIGHT = 22 * MM, WIDTH - 21 * MM
+SMALL, FOOT = 9, 13.1 * MM  # what stands at the foot, and its base line
+LEFT, RIGHT = 22 * MM, 21 * MM  # from the edges
 CODE, QUIET = 14 * MM, 2  # the QR code, and the dots that stay white around it
-CODE_AT = WIDTH - 5 * MM - CODE, HEIGHT - 277 * MM - CODE
+CODE_RIGHT, CODE_UP = 5 * MM, 6 * MM
 MASK = 2  # any pattern can be read; to look for the best one takes as long as all the rest
 
 
-def page(lines: Sequence[str], left: str, right: str, address: str) -> bytes:
+def page(lines: Sequence[str], left: str, right: str, address: str, *, landscape: bool = False) -> bytes:
     """A page that is nothing but the watermark. `address` is where the paper can be checked."""
     import pikepdf  # slow import
 
     tiles, foot = lettering.case("tile", "".join(lines)), lettering.case("foot", left + right)
+    width, height = (LONG, SHORT) if landscape else (SHORT, LONG)
     with pikepdf.new() as document:
-        document.add_blank_page(page_size=(WIDTH, HEIGHT))
+        document.add_blank_page(page_size=(width, height))
         form = {"Type": pikepdf.Name.XObject, "Subtype": pikepdf.Name.Form}
         tile = document.make_stream("\n".join(_tile(tiles, lines)).encode(), **form)
-        tile.BBox, tile.Resources = [-WIDTH, -HEIGHT, WIDTH, HEIGHT], _resources(document, tiles)
-        drawn = [*_turned("/Tile Do"), *_foot(foot, left, right), *_dots(address)]
+        tile.BBox, tile.Resources = [-LONG, -LONG, LONG, LONG], _resources(document, tiles)
+        drawn = [
+            *_turned("/Tile Do", width, height),
+            *_foot(foot, left, right, width),
+            *_dots(address, width),
+        ]
         only: Any = document.pages[0].obj
         only.Contents = document.make_stream("\n".join(drawn).encode())
         only.Resources = _resources(document, foot)
@@ -66,24 +69,35 @@ def _tile(case: Case, lines: Sequence[str]) -> Iterator[str]:
     yield "ET"
 
 
-def _turned(drawing: str) -> Iterator[str]:
+def _centres(width: float, height: float) -> Iterator[tuple[float, float]]:
+    """The middles of the watermarks, row by row, the places of every other row between those above."""
+    rows, columns = (
+        int((size - edge - first) / step) + 1
+        for size, edge, first, step in ((height, EDGE, FIRST[1], DOWN), (width, 3 * EDGE, FIRST[0], ACROSS))
+    )
+    for row in range(rows):
+        for column in range(row % 2, columns, 2):
+            yield FIRST[0] + column * ACROSS, height - FIRST[1] - row * DOWN
+
+
+def _turned(drawing: str, width: float, height: float) -> Iterator[str]:
     turn = f"{cos(ANGLE):.4f} {sin(ANGLE):.4f} {-sin(ANGLE):.4f} {cos(ANGLE):.4f}"
-    for across, up in CENTRES:
+    for across, up in _centres(width, height):
         yield f"q {turn} {across:.2f} {up:.2f} cm {drawing} Q"
 
 
-def _foot(case: Case, left: str, right: str) -> Iterator[str]:
-    start = RIGHT - case.width(right) * SMALL
+def _foot(case: Case, left: str, right: str, width: float) -> Iterator[str]:
+    start = width - RIGHT - case.width(right) * SMALL
     yield f"0 g BT 1 0 0 1 {LEFT:.2f} {FOOT:.2f} Tm {case.shown(left, SMALL)}"
     yield f"1 0 0 1 {start:.2f} {FOOT:.2f} Tm {case.shown(right, SMALL)} ET"
 
 
-def _dots(address: str) -> Iterator[str]:
+def _dots(address: str, page_width: float) -> Iterator[str]:
     """The QR code; it can lose 15 % and still be read. The rows of its dots are drawn in runs."""
     code = segno.make_qr(address, error="m", mask=MASK)
     width, height = code.symbol_size(border=QUIET)
     dot = CODE / width
-    yield f"q {dot:.4f} 0 0 {-dot:.4f} {CODE_AT[0]:.2f} {CODE_AT[1] + CODE:.2f} cm"
+    yield f"q {dot:.4f} 0 0 {-dot:.4f} {page_width - CODE_RIGHT - CODE:.2f} {CODE_UP + CODE:.2f} cm"
     yield f"1 g 0 0 {width} {height} re f 0 g"
     for down, row in enumerate(code.matrix, QUIET):
         for dark, run in groupby(enumerate(row, QUIET), key=lambda dot: dot[1]):

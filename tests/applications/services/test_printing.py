@@ -28,7 +28,7 @@ def quick(monkeypatch):
     """A printer that does not lay anything out."""
     monkeypatch.setattr("applications.documents.render.pdf", lambda *_, **__: b"%PDF-plain")
     for kept in ("watermark", "fixed_pages"):  # what they make is kept: nothing false may be
-        monkeypatch.setattr(f"applications.documents.stamping.{kept}", lambda *_: b"%PDF-plain")
+        monkeypatch.setattr(f"applications.documents.stamping.{kept}", lambda *_, **__: b"%PDF-plain")
     monkeypatch.setattr("applications.documents.stamping.bound", lambda own, mark, **_: (b"%PDF-made", 2))
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from applications.documents.composing import composed, order_of
+from applications.documents.composing import composed, name_of, order_of
 from applications.documents.layouts.lists import RECEIPT
 from applications.models import Application, Payment, Printout
 from applications.selectors.printouts import printouts_visible_to
@@ -37,8 +37,9 @@ def printed(payment: Payment, by) -> Printout:
 
 
 def shown(printout: Printout):
-    printable, digest = composed(order_of(printout))
-    assert digest == printout.content_digest
+    order = order_of(printout)
+    printable, facts = composed(order)
+    assert name_of(order, facts, "") == printout.content_digest
     return printable
 
 
