@@ -8,10 +8,11 @@ from typing import Any
 from celery import shared_task
 from django.utils import timezone
 
-from applications.models import Attachment, BlindCopy, Entry, Printout
+from applications.models import Attachment, Batch, BlindCopy, Entry, Printout
 from applications.selectors.applications import overdue
 from applications.selectors.attachments import pages_of_upload
 from applications.services import (
+    batches,
     blinding,
     clearing,
     filing,
@@ -48,6 +49,13 @@ def _print(payload: Mapping[str, Any], at: datetime) -> None:
         printing.make(printout, at=at)
 
 
+def _batch(payload: Mapping[str, Any], at: datetime) -> None:
+    """The next few papers of a batch, or all of them as one file."""
+    batch = Batch.objects.filter(pk=payload["batch"]).select_related("requested_by").first()
+    if batch:
+        batches.step(batch, at=at)
+
+
 def _prepare(payload: Mapping[str, Any], at: datetime) -> None:
     """Whoever prepared or removed it first: what came in is gone after this at the latest."""
     attachment = Attachment.objects.filter(pk=payload["attachment"]).select_related("application").first()
@@ -82,6 +90,7 @@ def _read_copy(payload: Mapping[str, Any], at: datetime) -> None:
 HANDLERS: Mapping[str, outbox.Handler] = {
     "moved": _tell,
     "print": _print,
+    "batch": _batch,
     "scan": _prepare,
     "blind": _blind,
 }
@@ -121,5 +130,7 @@ def clear_waiting() -> None:
 
 @shared_task(name="applications.tasks.sweep_orphans", time_limit=6 * 3600)
 def sweep_orphans() -> None:
-    """Stored files that nothing points at, once they are old enough."""
-    orphans.sweep(at=timezone.now())
+    """Batches whose time is over, and stored files that nothing points at, once they are old enough."""
+    at = timezone.now()
+    batches.expire(at=at)
+    orphans.sweep(at=at)

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from review.views import (
+    batches,
     blind,
     bulk,
     checks,
@@ -31,6 +32,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/people/", people.people, name="people"),
     path("desk/missing-characters/", missing_characters.missing_characters, name="missing_characters"),
     path("desk/rosters/", rosters.rosters, name="rosters"),
+    path("desk/batches/", batches.batches, name="batches"),
+    path("desk/batches/new/", batches.batch_new, name="batch_new"),
+    path("desk/batches/<uuid:pk>/", batches.batch, name="batch"),
+    path("desk/batches/<uuid:pk>/retry/", batches.batch_retry, name="batch_retry"),
+    path("desk/batches/<uuid:pk>/file/", batches.batch_file, name="batch_file"),
     path("desk/publicities/new/", publicities.publicity_start, name="publicity_start"),
     path("desk/publicities/<uuid:pk>/", publicities.publicity, name="publicity"),
     path("desk/publicities/results/<int:pk>/", publicities.publicity_result, name="publicity_result"),

@@ -1,6 +1,7 @@
 """What the database holds, one aggregate a file."""
 
 from applications.models.application import Application, ReviewLevel
+from applications.models.batch import Batch, BatchDownload, BatchItem
 from applications.models.blind import BlindCopy, Sighting
 from applications.models.dossier import Attachment, SectionDraft, Submission
 from applications.models.holiday import Holiday
@@ -20,6 +21,9 @@ from applications.models.user import User
 __all__ = [
     "Application",
     "Attachment",
+    "Batch",
+    "BatchDownload",
+    "BatchItem",
     "BlindCopy",
     "Download",
     "Entry",

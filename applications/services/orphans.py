@@ -9,11 +9,11 @@ from itertools import islice
 from django.core.files.storage import default_storage
 from django.db.models import Q
 
-from applications.models import Attachment, BlindCopy, Printout
+from applications.models import Attachment, Batch, BlindCopy, Printout
 
 log = logging.getLogger(__name__)
 
-FOLDERS = ("incoming", "originals", "thumbnails", "blind", "printouts")  # nothing else is ever touched
+FOLDERS = ("incoming", "originals", "thumbnails", "blind", "printouts", "batches")  # no other is touched
 OLD_ENOUGH = timedelta(days=2)  # files are written before their rows know of them
 AT_ONCE = 500
 CHUNK = 2**20
@@ -84,10 +84,11 @@ def _known(keys: Sequence[str]) -> set[str]:
     """Those of the keys that a row points at."""
     rows = Attachment.objects.filter(Q(file__in=keys) | Q(thumbnail__in=keys) | Q(incoming__in=keys))
     copies = BlindCopy.objects.filter(Q(file__in=keys) | Q(thumbnail__in=keys))
-    printouts = Printout.objects.filter(file__in=keys)
+    printouts, batches = (model.objects.filter(file__in=keys) for model in (Printout, Batch))
     found = (
         *rows.values_list("file", "thumbnail", "incoming"),
         *copies.values_list("file", "thumbnail"),
         *printouts.values_list("file"),
+        *batches.values_list("file"),
     )
     return {key for row in found for key in row}

@@ -64,8 +64,11 @@ def request(
     by: User,
     at: datetime,
     preview: bool = False,
+    owed: bool = True,
 ) -> Printout:
     """Ask for a document; the same content is answered with the same printout.
+
+    Unless it is `owed`, whoever asks makes it at once.
 
     Raises NotAllowed, or PrintingRefused with what stands in the way. A preview of an application's
     papers is given at any time and says on every page that it is not valid; so is what is still to be
@@ -87,7 +90,7 @@ def request(
         raise NotAllowed("print")
     if reasons := [*_not_on_offer(kind, subject), *([] if preview else why_not_official(subject))]:
         raise PrintingRefused(reasons)
-    return _ask(Order(kind, subject, not preview, own and preview), by=by, at=at)
+    return _ask(Order(kind, subject, not preview, own and preview), by=by, at=at, owed=owed)
 
 
 def open_roster(line: RosterLine) -> Roster:
@@ -154,7 +157,7 @@ def _fail(printout: Printout, reason: str) -> None:
 # --- asking -------------------------------------------------------------------------------------
 
 
-def _ask(order: Order, *, by: User, at: datetime) -> Printout:
+def _ask(order: Order, *, by: User, at: datetime, owed: bool = True) -> Printout:
     printable, facts = composed(order)
     missing = printable.missing()[:MOST_MISSING]
     content_digest = name_of(order, facts, missing)
@@ -178,9 +181,11 @@ def _ask(order: Order, *, by: User, at: datetime) -> Printout:
     if printout.failed:
         printout.failed = ""
         printout.save(update_fields=["failed"])
-        outbox.owe("print", f"print:{printout.pk}:{at.timestamp()}", {"printout": str(printout.pk)}, at=at)
-    elif not printout.made_at:
-        outbox.owe("print", f"print:{printout.pk}", {"printout": str(printout.pk)}, at=at)
+        errand = f"print:{printout.pk}:{at.timestamp()}"
+    else:
+        errand = "" if printout.made_at else f"print:{printout.pk}"
+    if errand and owed:
+        outbox.owe("print", errand, {"printout": str(printout.pk)}, at=at)
     if not order.valid:
         _drop_older_previews(printout)
     return printout

@@ -4,8 +4,10 @@ import re
 
 import cv2
 import numpy
+import pytest
 
-from applications.documents.catalogue import SHEETS
+from applications.documents.catalogue import SHEETS, Printable
+from applications.documents.layouts.terms import sample
 from applications.pdfs import pages_of
 from tests.applications.documents.papers import SCHOOL, opened, paper, streams, write
 
@@ -59,8 +61,17 @@ def read_code(picture: bytes) -> str:
     return cv2.QRCodeDetector().detectAndDecode(corner)[0]
 
 
-def test_letters_have_no_numbers():
-    assert not SHEETS["publicity"].numbered
+@pytest.mark.parametrize(("letters", "numbered"), [(1, False), (3, True)])
+def test_pages_are_numbered_where_there_are_several(letters, numbered):
+    content = sample(SHEETS["publicity"].terms)
+    content["letters"] = content["letters"][:1] * letters
+
+    made, pages = Printable("publicity", content, ()).made("ABCD2345")
+
+    assert pages == letters
+    with opened(made) as document:
+        stamped = ["/PageNumber0" in page.Resources.XObject for page in document.pages]
+    assert any(stamped) == numbered
 
 
 def test_the_fixed_pages_of_one_form_hold_nothing_of_another(draft):
