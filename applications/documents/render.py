@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from applications.documents import fonts
 from applications.documents.press import Press
 
-SHEETS = ("fonts", "sheet", "columns", "forms", "letters", "lists")
+SHEETS = ("fonts", "sheet", "forms", "letters", "lists")
 STYLESHEETS = tuple(f"css/documents/{name}.css" for name in SHEETS)
 KEPT_DOCUMENTS, KEPT_BYTES = 32, 2**24
 

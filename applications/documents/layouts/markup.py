@@ -17,7 +17,7 @@ TAGS = BLOCKS | TABLES | INLINE
 VOID = frozenset({"br", "col"})
 CLASSES = re.compile(r"([a-z][a-z0-9-]*|\{\{[^{}]*\}\})( +([a-z][a-z0-9-]*|\{\{[^{}]*\}\}))*|")
 SPAN = re.compile(r"[1-9]|[1-5]\d")
-WIDTH = re.compile(r"width: ?\d{1,2}(\.\d)?%;?")
+WIDTH = re.compile(r"width: ?\d{1,3}(\.\d)?%;?")
 ALLOWED = {
     "class": CLASSES,
     "colspan": SPAN,
