@@ -53,9 +53,10 @@ def finish(source: str, document: Any, pdf: Any) -> None:
     subsets.pack(pdf)
     _Tree(pdf).settle()
     told = _told_scopes(document) if "scope=" in source else {}
+    counted = "<ul" not in source
     for part in pdf.objects:
         if isinstance(part, dict):
-            _settle_element(pdf, part, told, counted="<ul" not in source)
+            _settle_element(pdf, part, told, counted=counted)
         elif getattr(part, "extra", {}).get("Subtype") == "/Image":
             part.extra["Interpolate"] = "false"  # PDF/A-2, 6.2.8
     _describe(document.metadata, pdf)

@@ -171,7 +171,7 @@ def test_a_paper_that_kills_twice_is_left_out_and_the_others_go_on(cast, notice,
 def test_killed_while_it_is_put_together_it_is_put_together_again(cast, notice, two, made, monkeypatch):
     batch = asked(cast, notice)
     with monkeypatch.context() as patch, pytest.raises(Killed):
-        patch.setattr("applications.services.packing.seal", lambda file: killed())
+        patch.setattr("applications.services.packing.sealed", lambda file: killed())
         work()
 
     batch = finished(batch, NOON + timedelta(minutes=6))
@@ -187,7 +187,7 @@ def killed() -> None:
 def test_an_error_while_it_is_put_together_is_told_and_mended(cast, notice, two, made, monkeypatch):
     batch = asked(cast, notice)
     with monkeypatch.context() as patch:
-        patch.setattr("applications.services.packing.seal", lambda file: 1 / 0)
+        patch.setattr("applications.services.packing.sealed", lambda file: 1 / 0)
         assert finished(batch).failed == batches.NOT_PACKED
 
     batch = finished(batch, NOON + timedelta(hours=1))
