@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from applications.documents import glyphs
 from applications.documents.catalogue import SHEETS, national
 from applications.documents.layouts.filling import mistakes_in
 from applications.models import Layout, NoticeVersion, User
@@ -28,7 +29,10 @@ def save_draft(version: NoticeVersion, kind: str, text: str, *, by: User, at: da
     """
     _require(version, kind, by)
     text = text.replace("\r\n", "\n").strip() + "\n"
-    if reasons := mistakes_in(text, SHEETS[kind].terms):
+    reasons = mistakes_in(text, SHEETS[kind].terms)
+    if missing := glyphs.missing(text):
+        reasons.append(f"没有一种字体有这些字：{'、'.join(missing)}。请换成别的字，或先安装有这些字的字体。")
+    if reasons:
         raise LayoutRefused(reasons)
     draft, _ = Layout.objects.update_or_create(
         notice_version=version,

@@ -80,6 +80,13 @@ def test_a_wrong_field_is_refused_and_nothing_is_saved(version, root):
     assert not Layout.objects.exists()
 
 
+def test_a_character_that_no_font_has_is_refused(version, root):
+    with pytest.raises(layouts.LayoutRefused, match="没有一种字体有这些字：\ue863"):
+        layouts.save_draft(version, KIND, OWN.replace("本地", "本\ue863"), by=root, at=factories.NOON)
+
+    layouts.save_draft(version, KIND, OWN.replace("本地", "本𠀀"), by=root, at=factories.NOON)
+
+
 def test_only_administrators_write_layouts(version, cast):
     for write in (
         lambda: layouts.save_draft(version, KIND, OWN, by=cast.wang, at=factories.NOON),
