@@ -63,7 +63,7 @@ SHEETS: Mapping[str, Sheet] = {
     PrintoutKind.INITIAL_FORM: Sheet("initial_form", forms.INITIAL_FORM, "form", duplex=True, edition=3),
     PrintoutKind.BAG_COVER: Sheet("bag_cover", forms.BAG_COVER, "form bag", edition=3),
     PrintoutKind.PUBLICITY: Sheet("publicity", letters.PUBLICITY, "letters", edition=3),
-    PrintoutKind.PUBLICITY_RESULT: Sheet("publicity_result", letters.PUBLICITY, "letters", edition=3),
+    PrintoutKind.PUBLICITY_RESULT: Sheet("publicity", letters.PUBLICITY, "letters", edition=3),
     PrintoutKind.PUBLICITY_REPORT: Sheet("publicity_report", letters.REPORT, "letters", edition=3),
     PrintoutKind.ROSTER: Sheet("roster", lists.ROSTER, "roster", numbered=False, landscape=True, edition=2),
     PrintoutKind.WAIVER: Sheet("waiver", letters.WAIVER, "form waiver", marked=False, edition=2),

@@ -19,6 +19,7 @@ from applications.models import (
 from applications.models.batch import BatchKind
 from applications.models.printout_kinds import PrintoutKind
 from applications.selectors.applications import organisations_of, with_names
+from applications.selectors.layouts import text_in_use
 from applications.selectors.printouts import why_not_official
 from applications.workflow import ENDED, State
 
@@ -94,11 +95,15 @@ def candidates(wish: Wish, *, by: User) -> list[Candidate]:
 
 
 def digest_of(wish: Wish, ready: Sequence[Candidate]) -> str:
-    """What makes two wishes the same: the same desk wants the same of the same people as they stand."""
+    """What makes two wishes the same: the same desk wants the same of the same people as they stand, laid
+    out in the same way.
+    """
     people = [f"{one.application.pk} {one.application.revision}" for one in ready]
     scope = [one.pk if one else "" for one in (wish.organisation, wish.notice, wish.specialty, wish.employer)]
     how = [str(one) for one in (wish.kind, wish.packing, wish.sides, wish.copies, wish.naming)]
-    return hashlib.sha256(repr([scope, how, people]).encode()).hexdigest()
+    papers = sorted({(one.application.notice_version_id, one.kind) for one in ready})
+    layouts = [text_in_use(version, kind) for version, kind in papers]
+    return hashlib.sha256(repr([scope, how, people, layouts]).encode()).hexdigest()
 
 
 def batches_of(user: User) -> QuerySet[Batch]:

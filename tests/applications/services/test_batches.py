@@ -6,11 +6,11 @@ import pytest
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 
-from applications.models import Batch, BatchDownload, Errand, Seat, Specialty
+from applications.models import Batch, BatchDownload, Errand, Seat, Specialty, User
 from applications.models.batch import BatchKind, Packing
 from applications.models.printout import Download
 from applications.selectors.batches import OWN, candidates
-from applications.services import batches
+from applications.services import batches, layouts
 from applications.services.batches import BatchRefused
 from applications.services.moves import NotAllowed
 from tests import factories
@@ -95,6 +95,15 @@ def test_the_same_wish_within_the_hour_is_the_same_batch(cast, notice, two):
 def test_somebody_more_is_another_wish(cast, notice, two, draft):
     first = asked(cast, notice)
     people(cast, notice, 1)
+
+    assert asked(cast, notice) != first
+
+
+def test_another_layout_is_another_wish(cast, notice, two):
+    first = asked(cast, notice)
+    root = User.objects.create_superuser("root", name="管理员")
+
+    layouts.put_in_use(notice.latest, "evaluation_form", "<h1>本地{{ 标题 }}</h1>", by=root, at=NOON)
 
     assert asked(cast, notice) != first
 
