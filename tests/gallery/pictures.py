@@ -1,5 +1,7 @@
 """A document as one small picture, and how far two pictures are apart."""
 
+import re
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 
@@ -26,6 +28,12 @@ def words_of(content: bytes) -> str:
     with PdfDocument(content) as document:
         text = "".join(page.get_textpage().get_text_range() for page in document)
     return "".join(text.split())
+
+
+def texts_in(markup: str) -> list[str]:
+    """What stands between tags, without spaces."""
+    texts = (unescape(text) for text in re.split(r"<[^>]*>", markup))
+    return ["".join(text.split()) for text in texts if text.strip()]
 
 
 def sheet(pages: list[Image.Image]) -> Image.Image:

@@ -4,8 +4,6 @@ RENEW_GALLERY=1 writes the pictures anew; look at them before they are committed
 """
 
 import os
-import re
-from html import unescape
 
 import pytest
 from django.core.files.storage import default_storage
@@ -13,7 +11,7 @@ from PIL import Image
 
 from applications.documents.composing import composed, order_of
 from applications.models import Printout
-from tests.gallery.pictures import GALLERY, TOLERATED, apart, packed, pages_of, sheet, words_of
+from tests.gallery.pictures import GALLERY, TOLERATED, apart, packed, pages_of, sheet, texts_in, words_of
 from tests.gallery.staging import HEROES, printed, stage
 
 RENEW = bool(os.environ.get("RENEW_GALLERY"))
@@ -44,12 +42,6 @@ def assert_it_says_what_is_recorded(printout: Printout, content: bytes) -> None:
     parts, said = printable.filled(), words_of(content)
     for text in texts_in(parts.own + parts.fixed):
         assert text in said, f"{printout.kind}: {text}"
-
-
-def texts_in(markup: str) -> list[str]:
-    """What stands between tags, without spaces."""
-    texts = (unescape(text) for text in re.split(r"<[^>]*>", markup))
-    return ["".join(text.split()) for text in texts if text.strip()]
 
 
 def test_every_picture_in_the_gallery_is_somebodys():

@@ -16,9 +16,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from applications.documents.layouts.terms import Field, Group, Lines, Rows, Term
 
 LONGEST = 60_000  # characters; the national 评审表 has 9,000
-DEEPEST = 3  # `for` inside `for`
+DEEPEST = 40  # whatever stands inside whatever; Python gives up at a few hundred
 HOW = "版式里只能用字段、{% for 行 in 字段 %} 和 {% if 字段 %}（可比较 ==、!=，可用 and、or、not）"
 UNFINISHED = "花括号不成对，或 for、if 没有写完"
+TOO_DEEP = "花括号里写得太长，或者 for、if 套得太深"
 ENVIRONMENT = ImmutableSandboxedEnvironment(
     undefined=StrictUndefined, autoescape=True, trim_blocks=True, keep_trailing_newline=True
 )
@@ -45,7 +46,9 @@ def mistakes_in_language(text: str, terms: Sequence[Term]) -> list[Mistake]:
         tree = ENVIRONMENT.parse(text)
     except TemplateSyntaxError as error:
         return [Mistake(error.lineno, UNFINISHED)]
-    return list(_mistakes(tree.body, _scope(terms), DEEPEST))
+    except (RecursionError, ValueError):  # it reads brackets by recursion, and numbers of any length
+        return [Mistake(1, TOO_DEEP)]
+    return list(_too_deep(tree)) or list(_mistakes(tree.body, _scope(terms)))
 
 
 def fields_in(text: str, terms: Sequence[Term]) -> list[Term]:
@@ -68,7 +71,16 @@ def _scope(terms: Sequence[Term]) -> Scope:
     return {term.name: term for term in terms}
 
 
-def _mistakes(body: Sequence[nodes.Node], scope: Scope, depth: int) -> Iterator[Mistake]:
+def _too_deep(tree: nodes.Node) -> Iterator[Mistake]:
+    """The first place that is too deep; found without recursion."""
+    level: list[nodes.Node] = [tree]
+    for _ in range(DEEPEST):
+        level = [child for node in level for child in node.iter_child_nodes()]
+    yield from (Mistake(node.lineno, TOO_DEEP) for node in level[:1])
+
+
+def _mistakes(body: Sequence[nodes.Node], scope: Scope, row: str = "") -> Iterator[Mistake]:
+    """`row` is the name of the innermost row, empty outside of any."""
     for node in body:
         match node:
             case nodes.Output():
@@ -77,19 +89,16 @@ def _mistakes(body: Sequence[nodes.Node], scope: Scope, depth: int) -> Iterator[
                         yield from _printed(part, scope)
             case nodes.If():
                 yield from _asked(node.test, scope)
-                yield from _mistakes([*node.body, *node.elif_, *node.else_], scope, depth)
+                yield from _mistakes([*node.body, *node.elif_, *node.else_], scope, row)
             case nodes.For():
-                yield from _repeated(node, scope, depth)
+                yield from _repeated(node, scope, row)
             case _:
                 yield Mistake(node.lineno, HOW)
 
 
-def _repeated(node: nodes.For, scope: Scope, depth: int) -> Iterator[Mistake]:
+def _repeated(node: nodes.For, scope: Scope, row: str) -> Iterator[Mistake]:
     if not isinstance(node.target, nodes.Name) or node.test or node.recursive or node.else_:
         yield Mistake(node.lineno, HOW)
-        return
-    if depth == 0:
-        yield Mistake(node.lineno, f"for 最多套 {DEEPEST} 层")
         return
     if node.target.name in scope:
         yield Mistake(node.lineno, f"“{node.target.name}”是字段的名字，行要另取一个名字")
@@ -106,7 +115,11 @@ def _repeated(node: nodes.For, scope: Scope, depth: int) -> Iterator[Mistake]:
         case _:
             yield Mistake(node.lineno, f"“{_path(node.iter)}”不是表格，不能逐行印")
             return
-    yield from _mistakes(node.body, inner, depth - 1)
+    if row and _path(node.iter).split(".")[0] != row:  # everybody for everybody: as many as their square
+        words = f"在“{row}”里面只能逐行印“{row}”自己的内容，“{_path(node.iter)}”要另写一个 for"
+        yield Mistake(node.lineno, words)
+        return
+    yield from _mistakes(node.body, inner, node.target.name)
 
 
 def _printed(node: nodes.Node, scope: Scope) -> Iterator[Mistake]:

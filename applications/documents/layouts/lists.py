@@ -107,7 +107,7 @@ RECEIPT: tuple[Term, ...] = (
     Field("heading", "标题", "缴费凭据"),
     Field("number", "编号", "2024-000012"),
     Field("application", "申报编号", "2024-AB12CD"),
-    Field("payer", "缴费人", "某县图书馆"),
+    Field("payer", "缴费人", "某县文化局"),
     Field("name", "申报人", "古丽娜尔·阿不都"),
     Field("unit", "工作单位", "某县图书馆"),
     Field("claim", "申报事项", "图书资料系列（图书资料）馆员（中级），评审"),

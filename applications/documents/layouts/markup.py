@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from itertools import islice
 
 from applications.documents.layouts.language import Mistake
 
@@ -25,9 +26,14 @@ ALLOWED = {
     "scope": re.compile("col|row|colgroup|rowgroup"),
 }
 MOST_CELLS = 4_000  # tags; the fullest national form has 700
+DEEPEST = 40  # tags inside tags; the renderer gives up at 150
 # As strict as can be, so that no other reader of HTML can take it for something else.
 START = re.compile(r"""<[a-z][a-z0-9]*( +[a-z]+="[^"<>]*")* ?/?>""")
-NOT_A_TAG = re.compile(r"<(?!/?[a-z])")
+# What is not finished would swallow what follows.
+NOT_A_TAG = re.compile(r"<(?!/[a-z][a-z0-9]*>|[a-z][^<>]*>)")
+WORDS_FOR = {"<!--": "不能用 <!-- -->，说明写成 {# #}", "<!": "不能用 <!…>", "<?": "不能用 <?…>"}
+NO_TAG = "小于号要写成 &lt;，标签要写完整"
+MOST_TOLD = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +47,20 @@ class Piece:
 
 def mistakes_in_markup(text: str) -> list[Mistake]:
     """Tags and attributes that a layout cannot have, and tags that are not closed."""
+    if stray := [*islice(_stray(text), MOST_TOLD)]:
+        return stray
     reader = _Reader()
     reader.feed(text)
     reader.close()
-    stray = [
-        Mistake(text.count("\n", 0, found.start()) + 1, "小于号要写成 &lt;")
-        for found in NOT_A_TAG.finditer(text)
-    ]
-    return [*stray, *reader.finished()]
+    return reader.finished()
+
+
+def _stray(text: str) -> Iterator[Mistake]:
+    """What begins like a tag and is none. The reader would take it for text, and be slow about it."""
+    for found in NOT_A_TAG.finditer(text):
+        begun = text[found.start() : found.start() + 4]
+        words = next((words for start, words in WORDS_FOR.items() if begun.startswith(start)), NO_TAG)
+        yield Mistake(text.count("\n", 0, found.start()) + 1, words)
 
 
 def pieces(text: str) -> list[Piece]:
@@ -113,6 +125,8 @@ class _Reader(HTMLParser):
             if not self.open:
                 self._begins_page = "page" in (dict(attrs).get("class") or "").split()
             self.open.append((tag, self.getpos()[0], self._at()))
+            if len(self.open) == DEEPEST:
+                self._wrong(f"标签套得太深，最多 {DEEPEST} 层")
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -129,18 +143,6 @@ class _Reader(HTMLParser):
         if not self.open and tag == "section":
             end = self._at() + len(f"</{tag}>")
             self.sections.append((start, end, self._begins_page))
-
-    def handle_decl(self, decl: str) -> None:
-        self._wrong("不能用 <!…>")
-
-    def unknown_decl(self, data: str) -> None:
-        self._wrong("不能用 <!…>")
-
-    def handle_pi(self, data: str) -> None:
-        self._wrong("不能用 <?…>")
-
-    def handle_comment(self, data: str) -> None:
-        self._wrong("不能用 <!-- -->，说明写成 {# #}")
 
     def _attribute(self, tag: str, name: str, value: str) -> None:
         if tag == "col" and name == "style":

@@ -10,6 +10,7 @@ import pytest
 from applications.documents.binding import Bound, Part, bind
 from applications.documents.sealing import sealed
 from tests.applications.documents.papers import opened, paper
+from tests.applications.documents.vectors import FETCHING, PLAIN, RUNNING
 from tests.batching import sheets
 
 
@@ -66,6 +67,15 @@ def test_a_bookmark_leads_to_each_document():
         assert [item.title for item in outline.root] == ["1. 甲", "2. 乙"]
         places = [document.pages.index(pikepdf.Page(item.destination[0])) for item in outline.root]
         assert places == [0, 4]
+
+
+def test_a_bookmark_is_text_whoever_it_is_called_after():
+    vectors = [*FETCHING.values(), *RUNNING.values(), *PLAIN.values()]
+    _, content = bound(*(part(vector, sheets("A")) for vector in vectors))
+
+    with opened(content) as document, document.open_outline() as outline:
+        assert [item.title for item in outline.root] == vectors
+        assert not any(name in item.obj for item in outline.root for name in ("/A", "/AA", "/SE"))
 
 
 def missing() -> BinaryIO:

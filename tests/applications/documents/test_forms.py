@@ -1,19 +1,10 @@
-"""The forms: what they show, and that nothing typed into them gets out of its cell."""
-
-from types import SimpleNamespace
+"""The forms: what they show."""
 
 import pytest
 
-from applications.documents import layout, render
 from applications.documents.sources import source_for
-from applications.rules.dossier import fields_of
-from tests import orderly
 from tests.applications.documents.papers import POST, SCHOOL, opened, paper, words, write
 
-VECTORS = (
-    '<img src="file:///etc/passwd"><link rel="stylesheet" href="http://127.0.0.1/x.css">'
-    '<a rel="attachment" href="file:///etc/passwd">x</a></td></table><style>@import url(http://127.0.0.1/)</style>'
-)
 KINDS_OF_FORM = ("evaluation_form", "initial_form", "bag_cover")
 
 
@@ -131,37 +122,6 @@ def test_the_bag_cover_strikes_out_the_waiver_that_nobody_claims(dossier, proof,
     assert (listed in page, struck in page) == (applies, not applies)
 
 
-@pytest.mark.parametrize("kind", [*KINDS_OF_FORM, "waiver", "guarantee"])
-def test_markup_typed_into_any_field_is_text(dossier, monkeypatch, kind):
-    asked = []
-    plain = layout.fetcher
-
-    def listening(images):
-        fetcher = plain(images)
-        fetch = fetcher.fetch
-        fetcher.fetch = lambda url, headers=None: asked.append(url) or fetch(url, headers)
-        return fetcher
-
-    monkeypatch.setattr(layout, "fetcher", listening)
-    here = SimpleNamespace(pdf=layout.make)  # laid out here, where it can be listened to
-    monkeypatch.setattr(render, "press", lambda: here)
-    for section in dossier.rules.sections_for(dossier.case):
-        texts = [field for field in fields_of(section) if field.kind in ("text", "long")]
-        if texts:
-            write(
-                dossier,
-                section.code,
-                {**_valid(section), **{field.key: VECTORS[: field.max_length] for field in texts}},
-            )
-
-    document = paper(kind, dossier)
-    made, _ = document.made("ABCDEFGH")
-
-    assert made.startswith(b"%PDF")
-    assert asked == []
-    assert "<img src=" not in document.html() and "<link" not in document.html()
-
-
 @pytest.mark.rule("N0-65")
 @pytest.mark.rule("N1-27")
 @pytest.mark.parametrize("kind", KINDS_OF_FORM)
@@ -192,7 +152,3 @@ def test_nothing_about_the_person_stands_in_the_file_itself(draft):
     assert not any(
         word in text for text in facts.values() for word in ("阿依古丽", draft.applicant.id_number)
     )
-
-
-def _valid(section) -> dict[str, str]:
-    return {field.key: orderly.sample(field) for field in fields_of(section)}

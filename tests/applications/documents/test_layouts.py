@@ -2,10 +2,12 @@
 
 import pytest
 
+from applications.documents import render
 from applications.documents.catalogue import SHEETS, national
 from applications.documents.layouts.filling import filled, mistakes_in
-from applications.documents.layouts.language import DEEPEST, LONGEST
+from applications.documents.layouts.language import LONGEST
 from applications.documents.layouts.terms import Field, Group, Lines, Rows, listed, sample
+from tests.applications.documents.vectors import FETCHING, PLAIN, RUNNING
 
 TERMS = (
     Field("heading", "标题", "某表", common=True),
@@ -75,9 +77,12 @@ def test_what_is_printed_may_hang_on_a_field(question, answer):
         ("{% if 姓名 %}", "花括号不成对，或 for、if 没有写完"),
         ("长" * (LONGEST + 1), "版式太长"),
         (
-            "".join(f"{{% for 行{n} in 总结 %}}" for n in range(DEEPEST + 1))
-            + "{% endfor %}" * (DEEPEST + 1),
-            f"for 最多套 {DEEPEST} 层",
+            "{% for 行 in 工作经历 %}{% for 段 in 总结 %}{% endfor %}{% endfor %}",
+            "在“行”里面只能逐行印“行”自己的内容，“总结”要另写一个 for",
+        ),
+        (
+            "{% for 行 in 工作经历 %}{% for 又 in 工作经历 %}{% endfor %}{% endfor %}",
+            "在“行”里面只能逐行印“行”自己的内容",
         ),
     ],
 )
@@ -120,21 +125,22 @@ def test_the_language_can_do_nothing_else(text):
 @pytest.mark.parametrize(
     "markup",
     [
-        '<img src="file:///etc/passwd">',
-        '<link rel="stylesheet" href="x">',
-        "<style>@import url(x)</style>",
-        "<script>x</script>",
-        '<a href="x" rel="attachment">x</a>',
-        '<svg><image href="x"/></svg>',
-        '<object data="x"></object>',
-        '<p style="background: url(x)">x</p>',
-        '<p onclick="x">x</p>',
-        '<p id="after-x">x</p>',
+        *FETCHING.values(),
+        *RUNNING.values(),
+        *(
+            f'<p class="{vector}">x</p>'
+            for vector in (*FETCHING.values(), *RUNNING.values(), *PLAIN.values())
+        ),
         '<td colspan="65534">x</td>',
+        '<col style="width: 1e9px">',
         '<col style="width: 20%; background: url(x)">',
         "<p class={{姓名}}>x</p>",
         "<p class='a'>x</p>",
         '<p {% if 姓名 %}class="a"{% endif %}>x</p>',
+        '<img src="x" ',
+        '<img src="x"',
+        '</p class="x">',
+        "<p>x</p <img src=x>",
         "<{# #}img src=x>",
         "<{% if 姓名 %}img src=x{% endif %}>",
         "<im{# #}g src=x>",
@@ -149,6 +155,42 @@ def test_the_language_can_do_nothing_else(text):
 )
 def test_markup_can_fetch_run_and_style_nothing(markup):
     assert mistakes_in(f"<div>\n{markup}\n</div>", TERMS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% if 姓名 %}" * 1000 + "{% endif %}" * 1000,
+        "{% if " + "not " * 1000 + "姓名 %}{% endif %}",
+        "{% if " + " and ".join(["姓名"] * 1000) + " %}{% endif %}",
+        "{% if " + "(" * 1000 + "姓名" + ")" * 1000 + " %}{% endif %}",
+        "{{ 姓名" + ".长度" * 1000 + " }}",
+        "{{ " * 20_000,
+        "{{ " + "9" * 5000 + " }}",
+        "<div>" * 1000 + "</div>" * 1000,
+        "<br>" * 5000,
+        "<a " * 20_000,
+        "<" * 60_000,
+        '<p class="' * 6000,
+        "<!--" * 15_000,
+    ],
+    ids=lambda text: text[:12],
+)
+def test_what_would_be_too_much_for_a_reader_is_refused_at_once(text):
+    assert 0 < len(mistakes_in(text, TERMS)) < 100
+
+
+def test_what_is_deep_and_still_allowed_can_be_printed():
+    text = "<div>" * 39 + "{% if 姓名 %}" * 20 + "x" + "{% endif %}" * 20 + "</div>" * 39
+
+    assert mistakes_in(text, TERMS) == []
+    assert render.pdf(own(text)).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("plain", PLAIN.values())
+def test_what_means_nothing_to_a_layout_is_text_in_it(plain):
+    assert mistakes_in(f"<p>{plain}</p>", TERMS) == []
+    assert own(f"<p>{plain}</p>") == f"<p>{plain}</p>"
 
 
 def test_plain_markup_is_allowed():

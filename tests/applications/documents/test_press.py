@@ -13,6 +13,7 @@ from applications.models.printout_kinds import PrintoutKind
 from applications.services import printing
 
 PAGE = "<html><body><p>正文</p></body></html>"
+CELL = "<html><body><table><tr class=long><td>{}</td></tr></table></body></html>"
 ENDLESS = "<html><body>" + "<table><tr><td>字</td></tr></table>" * 30_000 + "</body></html>"
 
 
@@ -41,6 +42,23 @@ def test_a_document_that_eats_memory_is_ended_and_the_next_one_is_printed():
         assert small.pdf(PAGE, (), {}).startswith(b"%PDF")
     finally:
         small.stop()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        CELL.format("满" * 200_000),
+        CELL.format("a" * 50_000),
+        CELL.format("<div>" * 1000),
+        CELL.replace("<td>", "<td colspan=65534>").format("x") * 10,
+    ],
+    ids=["200,000 characters", "50,000 without a break", "1,000 nested tags", "65,534 columns"],
+)
+def test_what_no_cap_would_let_in_ends_and_the_next_one_is_printed(small_press, source):
+    with pytest.raises(PressFailed):
+        small_press.pdf(source, render.stylesheets(), {})
+
+    assert small_press.pdf(PAGE, (), {}).startswith(b"%PDF")
 
 
 def test_the_same_process_prints_one_document_after_another(small_press):

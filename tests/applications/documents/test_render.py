@@ -9,8 +9,14 @@ from types import SimpleNamespace
 import pytest
 from django.conf import settings
 from PIL import Image
+from pypdfium2 import PdfDocument
 
-from applications.documents import layout, render
+from applications.documents import fonts, layout, lettering, render, stamping
+from applications.documents.catalogue import SHEETS, Printable
+from applications.documents.layouts.terms import sample
+from applications.documents.press import Press
+from applications.documents.sealing import sealed
+from tests.applications.documents.looking import extracted, text_of
 from tests.applications.documents.papers import opened, paper, streams, write
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates" / "documents"
@@ -56,6 +62,45 @@ def test_every_table_has_fixed_columns():
         columns = re.findall(r"<col\b[^>]*>", text)
         assert text.count("<table") == len(re.findall(r"<table[^>]*><colgroup>", text)), template.name
         assert all(re.fullmatch(r'<col style="width: [\d.]+%">', column) for column in columns), template.name
+
+
+def afresh(monkeypatch, kind: str) -> tuple[bytes, int]:
+    """A document of invented content as another machine would make it, which has seen none before."""
+    monkeypatch.setattr(render, "kept", render.Kept())
+    for kept in (lettering._case, stamping.watermark, stamping.page_numbers, stamping.fixed_pages):
+        kept.cache_clear()
+    return Printable(kind, sample(SHEETS[kind].terms), ("某单位", "2024年度　编号 1")).made("ABCDEFGH")
+
+
+def test_two_machines_make_the_same_of_the_same(monkeypatch):
+    made = []
+    for _ in range(2):
+        other = Press(fonts.configuration())
+        monkeypatch.setattr(render, "press", lambda other=other: other)
+        made.append({kind: afresh(monkeypatch, kind) for kind in SHEETS})
+        other.close()
+    one, another = made
+
+    assert one == another
+    for content, pages in one.values():
+        assert content != sealed(content)
+        with opened(sealed(content)) as document:
+            assert len(document.pages) == pages
+        assert extracted(sealed(content)) == extracted(sealed(content)) == extracted(content)
+
+
+@pytest.mark.parametrize("kind", SHEETS)
+def test_every_page_says_whose_it_is_and_which_one(kind):
+    sheet = SHEETS[kind]
+    content = {**sample(sheet.terms), "summary": ["正文。"] * 60}
+    made, pages = Printable(kind, content, ("某单位", "2024年度")).made("ABCDEFGH")
+
+    with PdfDocument(made) as document:
+        texts = ["".join(text_of(page).split()) for page in document]
+    assert len(texts) == pages
+    assert [("某单位" in text and "校验码ABCDEFGH" in text) for text in texts] == [sheet.marked] * pages
+    unnumbered = [number for number, text in enumerate(texts, 1) if f"第{number}页" not in text]
+    assert unnumbered in ([], [pages])  # a single page, and the back of the last sheet
 
 
 @pytest.fixture

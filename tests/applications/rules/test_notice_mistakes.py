@@ -150,6 +150,32 @@ def test_a_blank_that_no_publicity_knows_is_named_with_the_known_ones():
     assert "受理部门" in line
 
 
+@pytest.mark.parametrize(
+    "typed", ["{{7*7}}", "{event.__init__}", "{{ 姓名.__class__ }}", "{% load static %}"]
+)
+@pytest.mark.parametrize(
+    "path", ["title", "contact.office", "wording.opening", "wording.report", "papers", "templates"]
+)
+def test_no_language_but_the_notices_own_stands_in_its_texts(path, typed):
+    whole = {
+        "wording.report": [typed],
+        "papers": [{"title": typed, "clause": "五"}],
+        "templates": [
+            {
+                "kind": "promise",
+                "material": "degree",
+                "title": "承诺",
+                "parts": [{"text": [typed], "signature": ["本人"]}],
+                "clause": "五",
+            }
+        ],
+    }
+
+    [line] = mistakes(changed(path, whole.get(path, typed)))
+
+    assert "没有这个填空" in line
+
+
 def test_a_deadline_at_the_committee_needs_a_committee():
     raw = small_notice(committee=None, chain=small_notice()["chain"][:2])
     raw["timetable"]["filing"]["binds"] = "reach_final_level"
