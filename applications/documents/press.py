@@ -24,7 +24,9 @@ class Press(Confined):
         memory: int = MEMORY,
     ) -> None:
         fonts = {"FONTCONFIG_FILE": str(font_configuration)} if font_configuration else {}
-        super().__init__("applications.documents.layout", seconds=seconds, memory=memory, environment=fonts)
+        super().__init__(
+            "applications.documents.typesetting", seconds=seconds, memory=memory, environment=fonts
+        )
 
     def pdf(
         self, source: str, stylesheets: tuple[str, ...], images: Mapping[str, bytes], tagged: bool = True

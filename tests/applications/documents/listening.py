@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from applications.confined import Confined
-from applications.documents import layout
+from applications.documents import typesetting
 from applications.documents.press import MEMORY
 
 OPEN = (
     "open:everything"  # among the images: a fetcher without a lock, to hear that there is something to hear
 )
 OUTSIDE = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn")
-LOCKED = layout.fetcher
+LOCKED = typesetting.fetcher
 
 asked: list[str] = []  # of the fetcher
 reached: list[str] = []  # the network, other programs, and files that were opened
@@ -50,8 +50,8 @@ class ListeningPress(Confined):
 
 def load() -> None:
     """As the press begins, and from then on with an ear to it."""
-    layout.load()
-    layout.fetcher = _overheard
+    typesetting.load()
+    typesetting.fetcher = _overheard
     sys.addaudithook(_note)
 
 
@@ -59,7 +59,7 @@ def make(source: str, stylesheets: tuple[str, ...], images: Mapping[str, bytes],
     """The PDF, what the fetcher was asked for, and what was reached for."""
     asked.clear()
     reached.clear()
-    content = layout.make(source, stylesheets, images, tagged)
+    content = typesetting.make(source, stylesheets, images, tagged)
     return pickle.dumps((content, list(asked), list(reached)))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from applications.documents import layout, render, tagging
+from applications.documents import render, tagging, typesetting
 from applications.documents.catalogue import SHEETS, Printable
 from applications.documents.layouts.terms import sample
 from applications.documents.sealing import sealed
@@ -71,7 +71,7 @@ def test_every_document_is_tagged(kind):
 
 
 def test_a_plain_file_is_neither():
-    made = layout.make(TABLE, (), {}, False)
+    made = typesetting.make(TABLE, (), {}, False)
 
     with opened(made) as document:
         found = faults(document)
@@ -111,7 +111,7 @@ def test_the_portrait_has_words_and_the_code_in_the_corner_is_no_content(form):
 
 
 def test_headings_head_their_column_or_their_row():
-    with opened(layout.make(TABLE, (), {})) as document:
+    with opened(typesetting.make(TABLE, (), {})) as document:
         heads = [str(element.A.Scope) for element in elements_of(document) if element.S == "/TH"]
 
     assert heads == ["/Column", "/Column", "/Row", "/Row", "/Column"]
@@ -120,7 +120,7 @@ def test_headings_head_their_column_or_their_row():
 def test_what_a_layout_says_of_its_headings_counts():
     told = TABLE.replace("<th>姓名", '<th scope="col">姓名')
 
-    with opened(layout.make(told, (), {})) as document:
+    with opened(typesetting.make(told, (), {})) as document:
         heads = [str(element.A.Scope) for element in elements_of(document) if element.S == "/TH"]
 
     assert heads == ["/Column", "/Column", "/Column", "/Row", "/Column"]
@@ -128,7 +128,7 @@ def test_what_a_layout_says_of_its_headings_counts():
 
 @pytest.mark.parametrize(("tag", "told"), [("ol", "/Decimal"), ("ul", None)])
 def test_a_list_says_whether_it_is_counted(tag, told):
-    with opened(layout.make(f"<{tag}><li>一</li></{tag}>", (), {})) as document:
+    with opened(typesetting.make(f"<{tag}><li>一</li></{tag}>", (), {})) as document:
         (found,) = (element for element in elements_of(document) if element.S == "/L")
         assert found.get("/A", {}).get("/ListNumbering") == told
 
@@ -146,7 +146,7 @@ def test_bookmarks_follow_the_pages(form):
 
 def test_the_text_of_margins_is_no_content():
     style = "@page { @bottom-center { content: '第 ' counter(page) ' 页'; } }"
-    made = layout.make(TABLE, (style,), {})
+    made = typesetting.make(TABLE, (style,), {})
 
     with opened(made) as document:
         assert "content 0 is in no element" not in " ".join(faults(document))
@@ -166,7 +166,7 @@ def test_the_metadata_tells_of_the_paper_and_of_nobody(draft, form):
 
 
 def test_what_stands_in_a_title_cannot_break_the_metadata():
-    made = layout.make(TABLE.replace("<title>表", '<title>甲 &lt;&amp;&gt; "乙" ]]&gt;'), (), {})
+    made = typesetting.make(TABLE.replace("<title>表", '<title>甲 &lt;&amp;&gt; "乙" ]]&gt;'), (), {})
 
     with opened(made) as document:
         assert faults(document) == [UNBOUND]
@@ -219,11 +219,13 @@ def test_the_same_content_is_the_same_file(draft, monkeypatch):
 def test_whatever_a_layout_holds_is_tagged(body):
     head = '<html lang="zh-CN"><head><title>表</title><meta name="author" content="甲"></head>'
 
-    with opened(layout.make(f"{head}<body>{body}</body></html>", (), {})) as document:
+    with opened(typesetting.make(f"{head}<body>{body}</body></html>", (), {})) as document:
         assert faults(document) == [UNBOUND]
 
 
 def test_what_means_nothing_is_left_out():
-    with opened(layout.make("<p>一<span>二</span><br>三</p><p></p><div><p>四</p></div>", (), {})) as document:
+    with opened(
+        typesetting.make("<p>一<span>二</span><br>三</p><p></p><div><p>四</p></div>", (), {})
+    ) as document:
         assert kinds_of(document) == ["Document", "P", "Div", "P"]
     assert "/Span" in tagging.MEANINGLESS

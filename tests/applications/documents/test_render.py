@@ -11,7 +11,7 @@ from django.conf import settings
 from PIL import Image
 from pypdfium2 import PdfDocument
 
-from applications.documents import fonts, layout, lettering, render, stamping
+from applications.documents import fonts, lettering, render, stamping, typesetting
 from applications.documents.catalogue import SHEETS, Printable
 from applications.documents.layouts.terms import sample
 from applications.documents.press import Press
@@ -23,11 +23,11 @@ TEMPLATES = Path(settings.BASE_DIR) / "templates" / "documents"
 
 
 def test_a_document_gets_what_it_was_given_and_nothing_else():
-    fetch = layout.fetcher({"photo:portrait": b"\xff\xd8"}).fetch
+    fetch = typesetting.fetcher({"photo:portrait": b"\xff\xd8"}).fetch
 
     assert fetch("photo:portrait").read() == b"\xff\xd8"
     for url in ("file:///etc/passwd", "http://127.0.0.1/", "data:text/plain,x", "photo:other"):
-        with pytest.raises(layout.NotProvided):
+        with pytest.raises(typesetting.NotProvided):
             fetch(url)
 
 

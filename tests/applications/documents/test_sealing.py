@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 
-from applications.documents import layout, sealing
+from applications.documents import sealing, typesetting
 from applications.documents.sealing import SealUnusable, certificate, fingerprint, sealed
 from tests.applications.documents.papers import opened, paper
 from tests.races import at_once
@@ -157,4 +157,4 @@ def test_the_field_is_printed_named_and_allows_no_changes(form):
 
 
 def test_a_file_without_structure_is_sealed_too(tmp_path):
-    assert WHOLE in examined(sealed(layout.make("<p>字</p>", (), {}, False)), tmp_path)
+    assert WHOLE in examined(sealed(typesetting.make("<p>字</p>", (), {}, False)), tmp_path)
