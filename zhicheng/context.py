@@ -1,6 +1,6 @@
 """What every page knows: where one can go, and whether this is the demo."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
 from django.conf import settings
@@ -13,13 +13,14 @@ from applications.selectors.people import RECOMMENDING
 from applications.views.answers import PersonRequest
 from applications.views.seats import kinds_of_desks
 
-# A page belongs to the entry whose beginning fits it best.
+PRINTING = ("/desk/rosters/", "/desk/batches/", "/desk/missing-characters/")
+# A page belongs to the entry of the reader's whose beginning fits it best.
 BELONGS = {
     "home": ("/home/", "/applications/"),
     "notice_list": ("/notices/",),
     "desk": ("/desk/", "/review/"),
-    "people": ("/desk/people/", "/desk/publicities/", "/desk/rosters/"),
-    "received": ("/desk/received/", "/desk/payments/", "/desk/experts/"),
+    "people": ("/desk/people/", "/desk/publicities/", *PRINTING),
+    "received": ("/desk/received/", "/desk/payments/", "/desk/experts/", *PRINTING),
     "expert_list": ("/expert/",),
     "admin:index": ("/admin/",),
 }
@@ -33,10 +34,10 @@ def site(request: HttpRequest) -> dict[str, Any]:
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     """主导航 for whoever asks, found once for a request."""
     if not hasattr(request, "_navigation"):
-        here = _entry_of(request.path)
+        ways = [*entries(request)]
+        here = _entry_of(request.path, [name for name, _ in ways])
         request._navigation = [  # type: ignore[attr-defined]
-            {"label": label, "url": reverse(name), "current": name == here}
-            for name, label in entries(request)
+            {"label": label, "url": reverse(name), "current": name == here} for name, label in ways
         ]
     nav: list[dict[str, Any]] = request._navigation  # type: ignore[attr-defined]
     return nav
@@ -64,10 +65,10 @@ def entries(request: HttpRequest) -> Iterator[tuple[str, str]]:
         yield "admin:index", "管理后台"
 
 
-def _entry_of(path: str) -> str:
-    fitting = [
-        (len(start), name) for name, starts in BELONGS.items() for start in starts if path.startswith(start)
-    ]
+def _entry_of(path: str, names: Sequence[str]) -> str:
     if path == "/":
         return "front"
+    fitting = [
+        (len(start), name) for name in names for start in BELONGS.get(name, ()) if path.startswith(start)
+    ]
     return max(fitting)[1] if fitting else ""

@@ -27,10 +27,19 @@ UNPROCESSABLE = 422
 class LayoutAdmin(ShownAdmin):
     """What was in use, and since when; the pages behind `layouts` are where layouts are written."""
 
-    list_display = ["kind", "notice_version", "in_use_since", "saved_at", "saved_by"]
+    list_display = ["kind", "wording", "notice", "notice_version", "in_use_since", "saved_at", "saved_by"]
     list_filter = ["kind"]
     list_select_related = ["notice_version__notice", "saved_by"]
     fields = ["notice_version", "kind", "in_use_since", "saved_at", "saved_by", "text"]
+
+    @admin.display(description="版式")
+    def wording(self, layout: Layout) -> str:
+        """A row without a text brought the national layout back."""
+        return "自定" if layout.text else "国家版式"
+
+    @admin.display(description="通知")
+    def notice(self, layout: Layout) -> str:
+        return layout.notice_version.notice.title
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view

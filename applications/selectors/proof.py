@@ -2,11 +2,13 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.utils.formats import date_format
 
-from applications.models import Application, Payment, Printout, Publicity, Roster
+from applications.models import Application, Batch, Payment, Printout, Publicity, Roster
 from applications.models.printout import Subject
 from applications.models.printout_kinds import PrintoutKind
 from applications.rules.deadlines import BEIJING
@@ -65,6 +67,26 @@ def proof_of_code(code: str) -> Proof | None:
 def proof_of_file(sha256: str) -> Proof | None:
     """The printout whose file has exactly these bytes."""
     return _proof(_made().filter(sha256=sha256).first())
+
+
+def facts_of_batch(sha256: str) -> Facts:
+    """The batch whose file had exactly these bytes, also after its time; () where there is none.
+
+    What each paper in it is worth now is asked by the code on it.
+    """
+    papers = Count("items", filter=Q(items__printout__isnull=False))
+    batch = Batch.objects.filter(sha256=sha256).annotate(papers=papers).select_related("notice").first()
+    if batch is None or batch.made_at is None:
+        return ()
+    return (
+        ("文件", batch.get_kind_display()),
+        ("通知", batch.notice.title),
+        ("人数", f"{batch.papers} 人"),
+        ("每人份数", f"{batch.copies} 份"),
+        ("页数", f"{batch.pages} 页"),
+        ("生成时间", _moment(batch.made_at)),
+        ("文件摘要（SHA-256）", batch.sha256),
+    )
 
 
 def _made() -> QuerySet[Printout]:
@@ -140,8 +162,12 @@ def _claim_facts(application: Application, *, valid: bool) -> Facts:
         ("工作单位", application.employer.name),
         ("申报", f"{application.series.name} · {application.specialty.name} · {_title(application)}"),
         ("评审委员会", committee.name if committee else ""),
-        ("接收时间", f"{accepted.at.astimezone(BEIJING):%Y-%m-%d %H:%M}" if accepted else ""),
+        ("接收时间", _moment(accepted.at) if accepted else ""),
     )
+
+
+def _moment(at: datetime) -> str:
+    return date_format(at.astimezone(BEIJING), "DATETIME_FORMAT")
 
 
 def _title(application: Application) -> str:
@@ -151,7 +177,7 @@ def _title(application: Application) -> str:
 def _publicity_facts(publicity: Publicity) -> Facts:
     return (
         ("公示单位", publicity.organisation.name),
-        ("公示期", f"{publicity.starts_on:%Y-%m-%d} 至 {publicity.ends_on:%Y-%m-%d}"),
+        ("公示期", f"{date_format(publicity.starts_on)}至{date_format(publicity.ends_on)}"),
         ("人数", f"{len(listings_of(publicity))} 人"),
     )
 
@@ -164,7 +190,7 @@ def _payment_facts(payment: Payment) -> Facts:
         ("申报人", mask_name(application.applicant.name)),
         ("金额", f"{figures(payment.fen)} 元"),
         ("凭证号", payment.voucher),
-        ("缴费日期", f"{payment.paid_on:%Y-%m-%d}"),
+        ("缴费日期", date_format(payment.paid_on)),
         ("登记单位", office.name if office else ""),
     )
 
@@ -177,9 +203,8 @@ def _roster_facts(roster: Roster) -> Facts:
 
 
 def _file_facts(printout: Printout) -> Facts:
-    made = printout.made_at.astimezone(BEIJING) if printout.made_at else None
     return (
         ("页数", f"{printout.pages} 页"),
-        ("生成时间", f"{made:%Y-%m-%d %H:%M}" if made else ""),
+        ("生成时间", _moment(printout.made_at) if printout.made_at else ""),
         ("文件摘要（SHA-256）", printout.sha256),
     )

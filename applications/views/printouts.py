@@ -59,7 +59,7 @@ def printout(request: PersonRequest, pk: UUID) -> HttpResponse:
 @require_safe
 @cache_control(private=True, no_store=True)
 def printout_file(request: PersonRequest, pk: UUID) -> FileResponse:
-    """The PDF, under a name that says what it is and not whose."""
+    """The PDF, under a name that says what it is and not whose; with `?show` to be read in the browser."""
     made = get_object_or_404(printouts_visible_to(request.user), pk=pk, made_at__isnull=False)
     try:
         file = default_storage.open(made.file)
@@ -68,7 +68,8 @@ def printout_file(request: PersonRequest, pk: UUID) -> FileResponse:
     printing.taken(made, by=request.user, at=timezone.now())
     answer = FileResponse(file, content_type="application/pdf")
     name = f"{made.get_kind_display()}-{made.code}.pdf"
-    answer["Content-Disposition"] = content_disposition_header(True, name)
+    shown = "show" in request.GET
+    answer["Content-Disposition"] = content_disposition_header(not shown, name) or "inline"
     return answer
 
 

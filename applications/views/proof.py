@@ -11,11 +11,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from applications.documents.sealing import certificate, fingerprint
 from applications.forms.proof import CodeForm, code_from
 from applications.forms.questions import mistakes, questions
-from applications.selectors.proof import Proof, proof_of_code, proof_of_file
+from applications.selectors.proof import Facts, Proof, facts_of_batch, proof_of_code, proof_of_file
 from applications.views.answers import UNPROCESSABLE
 from applications.views.throttles import Lookups, wait_for
 
 TOO_MANY = 429
+LONGEST_SHOWN = 40  # of what an address says
 NOT_OURS = "这个文件不是本系统生成的原件，或者生成以后被修改过（改动一个字节也会这样）。"
 NO_FILE = "请选择要查验的 PDF 文件。"
 UNKNOWN = "没有这个校验码。请对照打印件再看一遍；确实没有的，不是本系统生成的打印件。"
@@ -41,7 +42,8 @@ def proof_of(request: HttpRequest, code: str) -> HttpResponse:
         return _wait(request, seconds)
     found = proof_of_code(code_from(code))
     if found is None:
-        return _page(request, refusal=UNKNOWN, status=404)
+        typed = CodeForm(initial={"code": code[:LONGEST_SHOWN]})
+        return _page(request, form=typed, refusal=UNKNOWN, status=404)
     return _page(request, found=found)
 
 
@@ -62,10 +64,12 @@ def _of_file(request: HttpRequest) -> HttpResponse:
     digest = hashlib.sha256()
     for chunk in sent.chunks():
         digest.update(chunk)
-    found = proof_of_file(digest.hexdigest())
-    if found is None:
-        return _page(request, refusal=NOT_OURS, status=UNPROCESSABLE)
-    return _page(request, found=found, whole=True)
+    sha256 = digest.hexdigest()
+    if found := proof_of_file(sha256):
+        return _page(request, found=found, whole=True)
+    if batch := facts_of_batch(sha256):
+        return _page(request, batch=batch)
+    return _page(request, refusal=NOT_OURS, status=UNPROCESSABLE)
 
 
 def _wait(request: HttpRequest, seconds: int) -> HttpResponse:
@@ -80,6 +84,7 @@ def _page(
     form: CodeForm | None = None,
     found: Proof | None = None,
     whole: bool = False,
+    batch: Facts = (),
     refusal: str = "",
     status: int = 200,
 ) -> HttpResponse:
@@ -89,6 +94,7 @@ def _page(
         "mistakes": mistakes(form),
         "found": found,
         "whole": whole,
+        "batch": batch,
         "refusal": refusal,
         "fingerprint": fingerprint(),
     }

@@ -25,9 +25,15 @@ SEEDING = 300  # seconds
 MARGIN = 24
 
 APPLICANT, RECEIVED = "demo-sunli", "demo-zhangyan"
-OFFICE, PERSONNEL = "demo-culture-office", "demo-library-handler"
+OFFICE, PERSONNEL, ADMINISTRATOR = "demo-culture-office", "demo-library-handler", "demo-admin"
 NOTICE = "群众文化系列"
 IMAGE = "公需课"
+EDITOR = (
+    f"#result_list a:has-text('{NOTICE[:4]}')",
+    "text=查看和修改打印文件的版式",
+    "text=《专业技术职务任职资格评审表》",
+)
+PROOF = ("article h3 a", ".papers a", "main a[href^='/proof/']")
 
 
 def main() -> None:
@@ -40,6 +46,8 @@ def main() -> None:
         shoot(visit(browser, base, PERSONNEL, "/desk/people/"), "people", 1140)
         shoot(visit(browser, base, APPLICANT, "/home/", "article h3 a", width=PHONE), "phone", 1400)
         keep(side_by_side(pdf(visit(browser, base, RECEIVED, "/home/", "article h3 a"))), "evaluation-form")
+        shoot(visit(browser, base, ADMINISTRATOR, "/admin/applications/notice/", *EDITOR), "layout", 960)
+        shoot(visit(browser, base, RECEIVED, "/home/", *PROOF), "proof", 960)
 
 
 @contextmanager

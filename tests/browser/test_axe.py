@@ -8,7 +8,9 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from applications.models import User
+from applications.models.batch import BatchKind
 from applications.rules.sections import KINDS
+from tests.browser import printing
 from tests.browser.browsing import DESKTOP, PHONE, decision
 from tests.browser.world import World, addresses, build
 
@@ -100,6 +102,31 @@ def test_pages_of_an_expert(page, world, sign_in):
     assert walk(page, [f"/expert/{world.handed_in.pk}/"]) == []
 
 
+def test_pages_of_printing(new_window, world, sign_in, watch):
+    watch.expects(404)
+    papers = printing.print_everything(world)
+    found = []
+
+    for role, paths in printing.addresses(world, papers).items():
+        page = new_window().new_page()
+        if role:
+            sign_in(page, getattr(world.stage, role))
+        found += walk(page, paths)
+
+    assert not found, "\n".join(found)
+
+
+def test_pages_that_wait(page, world, sign_in, monkeypatch):
+    for views in ("applications.views.printouts", "review.views.batches"):
+        monkeypatch.setattr(f"{views}.REFRESH_SECONDS", "600")  # not while it is looked at
+    monkeypatch.setattr("applications.services.outbox.ring", lambda *_: None)
+    batch, fee_list = printing.batch_of(world, BatchKind.FORM), printing.fee_list_of(world)
+    sign_in(page, world.stage.office)
+
+    assert walk(page, [f"/desk/batches/{batch.pk}/", f"/printouts/{fee_list.pk}/"]) == []
+    expect(page.get_by_text("正在生成")).to_be_visible()
+
+
 def refused_login(page: Page, world: World) -> None:
     page.goto("/login/")
     page.get_by_role("button", name="登录").click()
@@ -125,6 +152,21 @@ def refused_payment(page: Page, world: World) -> None:
     page.get_by_role("button", name="登记缴费").click()
 
 
+def refused_batch(page: Page, world: World) -> None:
+    page.goto("/desk/batches/new/")
+    page.get_by_label("一个 ZIP").check()
+    page.get_by_label("文件命名规则").fill("{年龄}")
+    page.get_by_role("button", name="预览名单").click()
+
+
+def refused_proof(page: Page, world: World) -> None:
+    page.goto("/proof/")
+    page.get_by_label("PDF 文件").set_input_files(
+        {"name": "表.pdf", "mimeType": "application/pdf", "buffer": b"%PDF"}
+    )
+    page.get_by_role("button", name="比较").click()
+
+
 def refused_return(page: Page, world: World) -> None:
     page.goto(f"/review/{world.at_office.pk}/")
     decision(page, "退回修改").get_by_role("button").click()
@@ -140,10 +182,12 @@ def asked_to_be_sure(page: Page, world: World) -> None:
 
 ANSWERS = [
     ("", refused_login, "没有登录"),
+    ("", refused_proof, "打印件查验"),
     ("applicant", refused_start, "还不能开始"),
     ("applicant", refused_row, "还有需要修改的"),
     ("personnel", refused_publicity, "没有发起"),
     ("office", refused_payment, "没有登记"),
+    ("office", refused_batch, "没有开始"),
     ("office", refused_return, "没有办成"),
     ("office", asked_to_be_sure, "确认不予受理"),
 ]
@@ -180,5 +224,6 @@ def test_pages_of_the_back_office(page, world, sign_in):
     ]
 
     found = walk(page, paths, but=SEARCH_OF_DJANGO) + walk(page, forms, but=FORM_OF_DJANGO)
+    found += walk(page, printing.back_office(world))
 
     assert not found, "\n".join(found)

@@ -67,6 +67,20 @@ def test_put_in_use_and_back(office, notice):
     assert text_in_use(notice.latest_id, KIND) == ""
 
 
+def test_the_list_of_what_was_used_says_where_layouts_are_written(office, notice):
+    act(office, notice, "use")
+    act(office, notice, "restore")
+
+    shown = office.get(reverse("admin:applications_layout_changelist")).content.decode()
+
+    assert (
+        f'要修改版式，请打开<a href="{reverse("admin:applications_notice_changelist")}">申报通知</a>' in shown
+    )
+    assert "field-wording" in shown
+    assert shown.count(">自定<") == shown.count(">国家版式<") == 1
+    assert shown.count(notice.title) == 2
+
+
 def test_a_draft_can_be_dropped(office, notice):
     act(office, notice, "preview")
 

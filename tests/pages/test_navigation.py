@@ -99,6 +99,8 @@ def test_it_costs_one_query_with_one_seat_or_three_and_only_when_drawn(asks, cas
         ("/desk/", "待办"),
         ("/review/4c3f/", "待办"),
         ("/desk/people/", "本单位人员"),
+        ("/desk/rosters/", "本单位人员"),
+        ("/desk/batches/new/", "本单位人员"),
         ("/expert/4c3f/", ""),
         ("/password/", ""),
     ],
@@ -107,6 +109,13 @@ def test_the_entry_one_is_in_is_marked(asks, cast, path, label):
     marked = [entry["label"] for entry in navigation(asks(cast.wang, path)) if entry["current"]]
 
     assert marked == ([label] if label else [])
+
+
+@pytest.mark.parametrize(("seat", "label"), [("office", "已接收材料"), ("li", "待办")])
+def test_printing_belongs_to_what_the_reader_has(asks, cast, seat, label):
+    request = asks(getattr(cast, seat), "/desk/batches/")
+
+    assert [entry["label"] for entry in navigation(request) if entry["current"]] == [label]
 
 
 def test_the_page_draws_it(client, cast):

@@ -78,6 +78,19 @@ def test_the_file_is_a_pdf_whose_name_says_nothing_about_the_person(made, draft)
     assert {"private", "no-store"} <= set(answer["Cache-Control"].replace(" ", "").split(","))
 
 
+def test_it_can_be_read_in_the_browser_and_that_is_noted_too(made, draft):
+    client = signed_in(draft.applicant)
+    address = f"/printouts/{made.pk}/file/?show"
+
+    answer = client.get(address)
+
+    assert b"".join(answer.streaming_content) == b"%PDF-1.7 test"
+    answer.close()
+    assert answer["Content-Disposition"].startswith("inline; filename*=utf-8''")
+    assert made.downloads.count() == 1
+    assert f'href="{address}"' in client.get(f"/printouts/{made.pk}/").content.decode()
+
+
 def test_one_in_which_characters_are_missing_says_which_and_what_to_do(made, draft):
     client = signed_in(draft.applicant)
     assert "印成了" not in client.get(f"/printouts/{made.pk}/").content.decode()

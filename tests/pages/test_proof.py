@@ -14,6 +14,7 @@ from applications.selectors.proof import record_of
 from applications.services import printing
 from applications.workflow import State
 from tests import factories
+from tests.batching import asked
 from tests.evaluating import received
 from tests.pages.applying import signed_in
 from tests.pages.reviewing import published
@@ -52,6 +53,10 @@ def form(claim, cast) -> Printout:
 
 def shown(client, code: str) -> str:
     return client.get(f"{PAGE}{code}/").content.decode()
+
+
+def compare(client, content: bytes):
+    return client.post(PAGE, {"file": SimpleUploadedFile("表.pdf", content, "application/pdf")})
 
 
 def standing(page: str) -> str:
@@ -104,6 +109,7 @@ def test_an_unknown_code_is_not_there(client, form):
 
     assert answer.status_code == 404
     assert "没有这个校验码" in answer.content.decode()
+    assert 'value="ZZZZZZZZ"' in answer.content.decode()
     Printout.objects.update(made_at=None, file="", sha256="")
     assert client.get(f"{PAGE}{form.code}/").status_code == 404
 
@@ -145,10 +151,7 @@ def test_a_publicity_is_proved_by_its_list(client, cast, draft):
 
 
 def test_a_file_is_compared_byte_for_byte(client, form):
-    def compare(content: bytes):
-        return client.post(PAGE, {"file": SimpleUploadedFile("表.pdf", content, "application/pdf")})
-
-    same, other = compare(CONTENT), compare(CONTENT + b" ")
+    same, other = compare(client, CONTENT), compare(client, CONTENT + b" ")
 
     assert "逐字节相同" in same.content.decode()
     assert standing(same.content.decode()) == "有效"
@@ -156,6 +159,32 @@ def test_a_file_is_compared_byte_for_byte(client, form):
     assert "不是本系统生成的原件" in other.content.decode()
     assert standing(other.content.decode()) == ""
     assert client.post(PAGE).status_code == 422
+
+
+def test_a_sheet_to_be_signed_is_no_preview(client, draft):
+    letter = made(printing.request("evaluation_form", draft, by=draft.applicant, at=LATER, preview=True))
+    Printout.objects.update(kind="guarantee")
+
+    page = shown(client, letter.code)
+
+    assert standing(page) == "附件模板"
+    assert "手写签名、盖章以后" in page
+
+
+def test_the_file_of_a_batch_is_known_also_when_it_is_gone(client, cast, notice, claim, form):
+    batch = asked(cast, notice, at=LATER, copies=2)
+    content = b"%PDF-1.7 many forms"
+    batch.items.update(printout=form)
+    batch.sha256, batch.made_at, batch.pages = hashlib.sha256(content).hexdigest(), LATER, 20
+    batch.save()
+
+    page = compare(client, content).content.decode()
+
+    assert standing(page) == "没有改动"
+    for words in ("评审表（呈报表）", notice.title, "1 人", "2 份", "20 页", "2024年10月12日 10:00"):
+        assert words in page
+    assert claim.number not in page
+    assert compare(client, content + b" ").status_code == 422
 
 
 def test_whoever_tries_many_has_to_wait_and_nobody_else(client, form):
