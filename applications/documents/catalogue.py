@@ -73,7 +73,7 @@ SHEETS: Mapping[str, Sheet] = {
     PrintoutKind.MISSING_ITEMS: Sheet("missing_items", lists.MISSING_ITEMS, "form"),
     **{
         kind: Sheet("signed_letter", letters.LETTER, "letters", marked=False, edition=3)
-        for kind in TO_BE_SIGNED - {PrintoutKind.WAIVER}
+        for kind in sorted(TO_BE_SIGNED - {PrintoutKind.WAIVER})
     },
 }
 CONTENT = {
