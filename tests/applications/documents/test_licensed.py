@@ -1,5 +1,6 @@
 """有授权的字体：a font in the folder is used, a broken one is not, and neither ends a document."""
 
+import shutil
 from io import BytesIO
 from pathlib import Path
 
@@ -18,10 +19,13 @@ PRIVATE = "\ue863"
 
 @pytest.fixture
 def folder(settings, tmp_path):
-    """The office's folder of fonts, still empty."""
-    settings.FONTS_FOLDER = str(tmp_path)
+    """The office's folder of fonts, still empty, on a machine of its own: others are printing meanwhile."""
+    cuts, own = fonts.prepare(), tmp_path / "licensed"
+    shutil.copytree(cuts, tmp_path / "var" / "fonts" / cuts.name, ignore=shutil.ignore_patterns("cache"))
+    own.mkdir()
+    settings.VAR, settings.FONTS_FOLDER = tmp_path / "var", str(own)
     glyphs._charsets.cache_clear()
-    yield tmp_path
+    yield own
     glyphs._charsets.cache_clear()
 
 
@@ -114,18 +118,18 @@ def test_what_is_no_font_is_none(folder):
     assert printed(LETTER).startswith(b"%PDF")
 
 
-def test_a_folder_that_is_not_there_is_an_empty_one(settings, tmp_path):
-    settings.FONTS_FOLDER = str(tmp_path / "nowhere")
+def test_a_folder_that_is_not_there_is_an_empty_one(settings, folder):
+    settings.FONTS_FOLDER = str(folder / "nowhere")
 
     assert licensed.broken() == []
     assert fonts.configuration() is not None
 
 
-def test_a_name_with_signs_of_xml_does_not_break_the_configuration(settings, tmp_path):
-    folder = tmp_path / "a & <b>"
-    folder.mkdir()
-    settings.FONTS_FOLDER = str(folder)
-    licensed_font(folder / "licensed.otf", "FangSong_GB2312", "正文")
+def test_a_name_with_signs_of_xml_does_not_break_the_configuration(settings, folder):
+    strange = folder / "a & <b>"
+    strange.mkdir()
+    settings.FONTS_FOLDER = str(strange)
+    licensed_font(strange / "licensed.otf", "FangSong_GB2312", "正文")
 
     with opened(printed(LETTER)) as document:
         assert {"正", "文"} in letters(document).values()
