@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 
+ROW_NAMES = "行", "项", "条"  # what the list of fields calls a row, a row in it, and one in that
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One text, or one yes or no. What is `common` is the same for everybody under a notice."""
@@ -97,8 +100,8 @@ def sample(terms: Sequence[Term]) -> dict[str, Any]:
     return {term.key: term.sampled() for term in terms}
 
 
-def listed(terms: Sequence[Term], before: str = "") -> Iterator[tuple[str, str]]:
-    """Every place as a layout writes it, with its sample, in order."""
+def listed(terms: Sequence[Term], before: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
+    """Every place as a layout writes it, with its sample, in order. Rows inside rows have another name."""
     for term in terms:
         match term:
             case Field():
@@ -107,7 +110,8 @@ def listed(terms: Sequence[Term], before: str = "") -> Iterator[tuple[str, str]]
             case Lines():
                 yield f"{{% for 段 in {before}{term.name} %}}{{{{ 段 }}}}{{% endfor %}}", term.sample
             case Group():
-                yield from listed(term.terms, f"{before}{term.name}.")
+                yield from listed(term.terms, f"{before}{term.name}.", depth)
             case Rows():
-                yield f"{{% for 行 in {before}{term.name} %}} … {{% endfor %}}", ""
-                yield from listed(term.terms, "行.")
+                row = ROW_NAMES[depth]
+                yield f"{{% for {row} in {before}{term.name} %}} … {{% endfor %}}", ""
+                yield from listed(term.terms, f"{row}.", depth + 1)

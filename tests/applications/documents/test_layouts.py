@@ -242,3 +242,15 @@ def test_the_national_layouts_are_layouts_and_print_every_field(kind):
     for written, shown in listed(sheet.terms):
         if shown and written.startswith("{{") and written.strip("{} ") not in unprinted:
             assert all(line in page for line in shown.split("\n")), written
+
+
+def test_what_the_list_of_fields_writes_is_a_layout():
+    terms = SHEETS["publicity_report"].terms
+    loops = [written for written, _ in listed(terms) if "…" in written]
+
+    assert loops == [
+        "{% for 行 in 各函 %} … {% endfor %}",
+        "{% for 项 in 行.人员 %} … {% endfor %}",
+        "{% for 项 in 行.附件.各组 %} … {% endfor %}",
+    ]
+    assert mistakes_in("{% for 行 in 各函 %}{% for 项 in 行.人员 %}{% endfor %}{% endfor %}", terms) == []
