@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-
 ROW_NAMES = "行", "项", "条"  # what the list of fields calls a row, a row in it, and one in that
 
 
