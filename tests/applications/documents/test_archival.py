@@ -14,6 +14,8 @@ from applications.documents.sealing import sealed
 from tests.applications.documents.papers import POST, SCHOOL, opened, paper, write
 from tests.applications.documents.tagged import elements_of, faults, kinds_of
 
+pytestmark = pytest.mark.anywhere  # files are made, whatever the database is
+
 UNBOUND = "no identifier, or encrypted"  # pages get one when they are bound
 FORMS = ("evaluation_form", "initial_form", "bag_cover")
 TABLE = """<html lang="zh-CN"><head><title>表</title><meta name="author" content="甲"></head><body><table>

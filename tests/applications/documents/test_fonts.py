@@ -10,6 +10,8 @@ from applications.documents import fonts, render
 from tests.applications.documents.looking import boxes, letters
 from tests.applications.documents.papers import opened
 
+pytestmark = pytest.mark.anywhere  # files are made, whatever the database is
+
 RARE = "㛃𬭁䶮𤋮喆堃昇𠀀"  # the last one is in no Noto font
 SYMBOLS = "·☑㎡①—“”…《》※"
 UYGHUR = "ئۇيغۇر"

@@ -9,6 +9,8 @@ from applications.models.printout import PrintoutKind
 from tests.applications.documents.looking import boxes, extracted
 from tests.applications.documents.papers import opened
 
+pytestmark = pytest.mark.anywhere  # files are made, whatever the database is
+
 PRIVATE, SUPPLEMENTARY, UNASSIGNED, CUNEIFORM = "\ue863", "\U000f1234", "\U0003fffd", "\U00010380"
 THERE = "阿依古丽·𬭛㛃𠀀𤋮—“”…㎡☑☐ئۇيغۇرچەğöüç〓Aa1"
 UNSEEN = "\n\t\r\u00a0\u3000\u200b\u200d\u200e\u2028\ufeff\ufe0f\U000e0101"

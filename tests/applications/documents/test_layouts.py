@@ -9,6 +9,8 @@ from applications.documents.layouts.language import LONGEST
 from applications.documents.layouts.terms import Field, Group, Lines, Rows, listed, sample
 from tests.applications.documents.vectors import FETCHING, PLAIN, RUNNING
 
+pytestmark = pytest.mark.anywhere  # files are made, whatever the database is
+
 TERMS = (
     Field("heading", "标题", "某表", common=True),
     Field("name", "姓名", "阿依努尔"),

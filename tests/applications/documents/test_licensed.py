@@ -13,6 +13,8 @@ from applications.documents.press import Press
 from tests.applications.documents.looking import boxes, letters
 from tests.applications.documents.papers import opened
 
+pytestmark = pytest.mark.anywhere  # files are made, whatever the database is
+
 LETTER = "<article class=letter><h1>标题</h1><h3>一级</h3><h4>二级</h4><p>正文㛃</p></article>"
 PRIVATE = "\ue863"
 

@@ -12,6 +12,8 @@ from applications.models import Printout
 from applications.models.printout_kinds import PrintoutKind
 from applications.services import printing
 
+pytestmark = pytest.mark.anywhere  # files are made, whatever the database is
+
 PAGE = "<html><body><p>正文</p></body></html>"
 CELL = "<html><body><table><tr class=long><td>{}</td></tr></table></body></html>"
 ENDLESS = "<html><body>" + "<table><tr><td>字</td></tr></table>" * 30_000 + "</body></html>"

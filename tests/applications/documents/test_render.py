@@ -19,6 +19,8 @@ from applications.documents.sealing import sealed
 from tests.applications.documents.looking import extracted, text_of
 from tests.applications.documents.papers import opened, paper, streams, write
 
+pytestmark = pytest.mark.anywhere  # files are made, whatever the database is
+
 TEMPLATES = Path(settings.BASE_DIR) / "templates" / "documents"
 
 

@@ -18,6 +18,8 @@ from applications.documents.sealing import SealUnusable, certificate, fingerprin
 from tests.applications.documents.papers import opened, paper
 from tests.races import at_once
 
+pytestmark = pytest.mark.anywhere  # files are made, whatever the database is
+
 WHOLE = "Signature is Valid"
 
 

@@ -11,6 +11,8 @@ from applications.documents.layouts.terms import sample
 from applications.pdfs import pages_of
 from tests.applications.documents.papers import SCHOOL, opened, paper, streams, write
 
+pytestmark = pytest.mark.anywhere  # files are made, whatever the database is
+
 TITLES = (
     "专业技术职务任职资格评审表",
     "填表说明",

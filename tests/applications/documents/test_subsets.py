@@ -9,6 +9,8 @@ from fontTools.pens.t2CharStringPen import T2CharStringPen
 
 from applications.documents import fonts, subsets
 
+pytestmark = pytest.mark.anywhere  # files are made, whatever the database is
+
 
 @pytest.fixture(scope="module")
 def cut() -> bytes:

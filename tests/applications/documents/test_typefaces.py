@@ -6,6 +6,8 @@ from applications.documents import render
 from tests.applications.documents.looking import boxes, extracted, glyphs, left_of, letters
 from tests.applications.documents.papers import opened
 
+pytestmark = pytest.mark.anywhere  # files are made, whatever the database is
+
 HANDS = {
     "song": "Zhicheng-Serif",
     "fang": "Zhicheng-Fang",

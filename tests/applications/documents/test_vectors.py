@@ -21,6 +21,8 @@ from tests.applications.documents.tagged import faults
 from tests.applications.documents.vectors import SECRET, SHORT, Turns, Vectors
 from tests.gallery.pictures import texts_in, words_of
 
+pytestmark = pytest.mark.anywhere  # files are made, whatever the database is
+
 HYPHENS = "-\x02\ufffe"
 CODE = "ABCDEFGH"
 ACTING = {"/URI", "/JavaScript", "/Launch", "/GoToR", "/GoToE", "/SubmitForm", "/ImportData", "/Rendition"}

@@ -9,6 +9,8 @@ from applications.documents import lettering, stamping, watermarks
 from tests.applications.documents.papers import opened
 from tests.applications.documents.tagged import glyphs_of, shown
 
+pytestmark = pytest.mark.anywhere  # files are made, whatever the database is
+
 ADDRESS = "https://zhicheng.example.gov.cn/proof/ABCDEFGH/"
 
 

@@ -138,6 +138,6 @@ def test_who_holds_it_compares_it_and_reads_no_name(payment, claim, cast):
     facts = dict(proof.facts)
 
     assert (facts["事项"], facts["金额"], facts["凭证号"]) == ("缴费", "220.00 元", "XJ-0001")
-    assert (facts["申报编号"], facts["缴费日期"]) == (claim.number, "2024-10-08")
+    assert (facts["申报编号"], facts["缴费日期"]) == (claim.number, "2024年10月8日")
     assert claim.applicant.name not in str(facts)
     assert proof.printout.record == record_of("receipt", payment)
