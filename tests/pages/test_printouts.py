@@ -84,11 +84,11 @@ def test_it_can_be_read_in_the_browser_and_that_is_noted_too(made, draft):
 
     answer = client.get(address)
 
-    assert b"".join(answer.streaming_content) == b"%PDF-1.7 test"
-    answer.close()
     assert answer["Content-Disposition"].startswith("inline; filename*=utf-8''")
     assert made.downloads.count() == 1
     assert f'href="{address}"' in client.get(f"/printouts/{made.pk}/").content.decode()
+    assert b"".join(answer.streaming_content) == b"%PDF-1.7 test"  # last, for it closes the connection too
+    answer.close()
 
 
 def test_one_in_which_characters_are_missing_says_which_and_what_to_do(made, draft):
