@@ -93,3 +93,9 @@ def finished(batch: Batch, at: datetime = NOON) -> Batch:
     work(at)
     batch.refresh_from_db()
     return batch
+
+
+def places(batch: Batch) -> list[tuple[int, str, str]]:
+    """Everybody in a batch, in order: the place, the number, and why there is no paper."""
+    items = batch.items.select_related("application", "printout").order_by("place")
+    return [(one.place, one.application.number, one.failed) for one in items]

@@ -78,9 +78,16 @@ def _with_place_for(content: bytes, size: int) -> bytes:
             Reference=[reference],
         )
         field = Dictionary(
-            Type=Name.Annot, Subtype=Name.Widget, FT=Name.Sig, T=FIELD, TU=OWNER, F=PRINTED_AND_LOCKED,
-            Rect=[0, 0, 0, 0], P=page.obj, V=document.make_indirect(seal),
-        )  # fmt: skip
+            Type=Name.Annot,
+            Subtype=Name.Widget,
+            FT=Name.Sig,
+            T=FIELD,
+            TU=OWNER,
+            F=PRINTED_AND_LOCKED,
+            Rect=[0, 0, 0, 0],
+            P=page.obj,
+            V=document.make_indirect(seal),
+        )
         field = document.make_indirect(field)
         page.obj.Annots = pikepdf.Array([*page.obj.get("/Annots", []), field])
         document.Root.AcroForm = Dictionary(Fields=[field], SigFlags=3)  # signed, and only to be added to

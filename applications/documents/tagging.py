@@ -174,7 +174,7 @@ def _told_scopes(document: Any) -> dict[int, str]:
 
 def _describe(metadata: Any, pdf: Any) -> None:
     """The metadata, in the words that both standards ask for; no dates, so that the same is the same."""
-    import pydyf  # noqa: PLC0415  # slow import, as a part of WeasyPrint
+    import pydyf  # slow import
 
     words = {
         "producer": str(pdf.info["Producer"].string),
@@ -190,7 +190,7 @@ def _describe(metadata: Any, pdf: Any) -> None:
 
 def _explain_colours(pdf: Any) -> None:
     """What red, green and blue are: those of sRGB."""
-    import pydyf  # noqa: PLC0415  # slow import, as a part of WeasyPrint
+    import pydyf  # slow import
 
     profile = pydyf.Stream([_srgb()], {"N": 3}, compress=True)
     pdf.add_object(profile)

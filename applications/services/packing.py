@@ -105,22 +105,13 @@ def _chunks(key: str) -> Iterator[bytes]:
         yield from file.chunks(CHUNK)
 
 
-class _Flow(File):  # type: ignore[type-arg]  # of bytes, but the class takes no argument when it runs
-    """A file that is read once, from beginning to end, and known by its digest afterwards."""
-
-    def __init__(self, parts: Iterable[bytes]) -> None:
-        super().__init__(None)
-        self.parts, self.digest = parts, hashlib.sha256()
-
-    def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:
-        """Each part as it comes."""
-        for part in self.parts:
-            self.digest.update(part)
-            yield part
-
-
 def _stored(parts: Iterable[bytes], kind: str) -> tuple[str, str]:
-    """The key under which it is stored, and its digest."""
-    flow = _Flow(parts)
-    key = default_storage.save(f"{FOLDER}/{secrets.token_hex(16)}.{kind}", flow)
-    return key, flow.digest.hexdigest()
+    """The key under which it is stored, and its digest; on the way it is on disk, not in memory."""
+    digest = hashlib.sha256()
+    with TemporaryFile() as whole:
+        for part in parts:
+            digest.update(part)
+            whole.write(part)
+        whole.seek(0)
+        key = default_storage.save(f"{FOLDER}/{secrets.token_hex(16)}.{kind}", File(whole))
+    return key, digest.hexdigest()

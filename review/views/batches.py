@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.core.files.storage import default_storage
 from django.db.models import Q
-from django.http import FileResponse, Http404, HttpResponse, QueryDict
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -154,7 +154,6 @@ def preview(request: PersonRequest, form: BatchForm) -> dict[str, Any]:
     wish = form.wish
     people = candidates(wish, by=request.user)
     ready = [one for one in people if one.ready]
-    data: QueryDict = form.data  # type: ignore[assignment]
     return {
         "wish": wish,
         "ready": ready,
@@ -163,5 +162,5 @@ def preview(request: PersonRequest, form: BatchForm) -> dict[str, Any]:
         "too_many": len(ready) > service.MOST_PEOPLE,
         "examples": examples(wish, ready),
         "wanted": copies_wanted(wish, ready),
-        "hidden": {name: data.get(name, "") for name in form.fields} | {"seen": digest_of(wish, ready)},
+        "hidden": {name: form.data.get(name, "") for name in form.fields} | {"seen": digest_of(wish, ready)},
     }

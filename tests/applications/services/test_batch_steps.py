@@ -11,7 +11,7 @@ from applications.models import Batch, Errand, Printout, Seat
 from applications.services import batches, outbox, printing
 from applications.tasks import HANDLERS
 from tests import factories
-from tests.batching import NOON, asked, finished, people, quick, work
+from tests.batching import NOON, asked, finished, people, places, quick, work
 
 pytestmark = pytest.mark.django_db
 
@@ -28,11 +28,6 @@ def made(monkeypatch) -> list[str]:
 def two(cast, notice):
     """Two people whom the office has received; their forms are not made yet."""
     return people(cast, notice, 2)
-
-
-def places(batch: Batch) -> list[tuple[int, str, str]]:
-    items = batch.items.select_related("application", "printout").order_by("place")
-    return [(one.place, one.application.number, one.failed) for one in items]
 
 
 def test_a_paper_that_is_there_already_costs_nothing(cast, notice, two, made):

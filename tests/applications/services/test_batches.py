@@ -14,7 +14,7 @@ from applications.services import batches, layouts
 from applications.services.batches import BatchRefused
 from applications.services.moves import NotAllowed
 from tests import factories
-from tests.batching import NOON, asked, finished, people, quick, seen, wish
+from tests.batching import NOON, asked, finished, people, places, quick, seen, wish
 from tests.pages.reviewing import at_county
 
 pytestmark = pytest.mark.django_db
@@ -32,11 +32,6 @@ def made(monkeypatch) -> list[str]:
 def two(cast, notice):
     """Two people whom the office has received; their forms are not made yet."""
     return people(cast, notice, 2)
-
-
-def places(batch: Batch) -> list[tuple[int, str, str]]:
-    items = batch.items.select_related("application", "printout").order_by("place")
-    return [(one.place, one.application.number, one.failed) for one in items]
 
 
 def test_everybody_who_is_received_is_in_it_in_order(cast, notice, two, made):
