@@ -50,7 +50,6 @@ class Sheet:
     terms: tuple[Term, ...]
     look: str
     duplex: bool = False
-    numbered: bool = True
     marked: bool = True
     landscape: bool = False
     edition: int = 1
@@ -65,10 +64,10 @@ SHEETS: Mapping[str, Sheet] = {
     PrintoutKind.PUBLICITY: Sheet("publicity", letters.PUBLICITY, "letters", edition=3),
     PrintoutKind.PUBLICITY_RESULT: Sheet("publicity", letters.PUBLICITY, "letters", edition=3),
     PrintoutKind.PUBLICITY_REPORT: Sheet("publicity_report", letters.REPORT, "letters", edition=3),
-    PrintoutKind.ROSTER: Sheet("roster", lists.ROSTER, "roster", numbered=False, landscape=True, edition=2),
+    PrintoutKind.ROSTER: Sheet("roster", lists.ROSTER, "roster", landscape=True, edition=2),
     PrintoutKind.WAIVER: Sheet("waiver", letters.WAIVER, "form waiver", marked=False, edition=2),
-    PrintoutKind.FEE_LIST: Sheet("fee_list", lists.FEE_LIST, "roster", numbered=False, landscape=True),
-    PrintoutKind.HAND_OVER: Sheet("hand_over", lists.HAND_OVER, "roster", numbered=False, landscape=True),
+    PrintoutKind.FEE_LIST: Sheet("fee_list", lists.FEE_LIST, "roster", landscape=True),
+    PrintoutKind.HAND_OVER: Sheet("hand_over", lists.HAND_OVER, "roster", landscape=True),
     PrintoutKind.RECEIPT: Sheet("receipt", lists.RECEIPT, "form"),
     PrintoutKind.MISSING_ITEMS: Sheet("missing_items", lists.MISSING_ITEMS, "form"),
     **{
@@ -106,7 +105,7 @@ class Printable:
             own,
             self.watermark(code) if sheet.marked else b"",
             fixed=stamping.fixed_pages(self._page(parts.fixed, of_person=False)) if parts.fixed else b"",
-            numbered=sheet.numbered,
+            numbered=not sheet.landscape,
             duplex=sheet.duplex,
             identifier=code,
         )
